@@ -1,0 +1,111 @@
+"""Alarms, the devices that raise them, and the wires that those hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from console.domain.entities import Alarm, Device, Entity, Threshold
+from console.domain.facts.base import Body, World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRegistered(Body):
+    """A device got its name and place, or was heard for the first time."""
+
+    kind: ClassVar[str] = "device_registered"
+    device: Device
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (self.device,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdSet(Body):
+    """A limit of a station was set."""
+
+    kind: ClassVar[str] = "threshold_set"
+    threshold: Threshold
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (self.threshold,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRaised(Body):
+    """An alarm point went active after being normal."""
+
+    kind: ClassVar[str] = "alarm_raised"
+    alarm: Alarm
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (self.alarm,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRepeated(Body):
+    """A point that still stands spoke again: by a new frame, or after it had returned without being acknowledged."""
+
+    kind: ClassVar[str] = "alarm_repeated"
+    alarm_id: str
+    last_at: datetime
+    value: float | None = None
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        alarm = world.get(Alarm, self.alarm_id)
+        value = alarm.value if self.value is None else self.value
+        return (
+            replace(alarm, active=True, returned_at=None, last_at=self.last_at, count=alarm.count + 1, value=value),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmAcknowledged(Body):
+    """A person has seen it."""
+
+    kind: ClassVar[str] = "alarm_acknowledged"
+    alarm_id: str
+    by: str
+    acknowledged_at: datetime
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        alarm = world.get(Alarm, self.alarm_id)
+        return (replace(alarm, acknowledged=True, acknowledged_at=self.acknowledged_at, acknowledged_by=self.by),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmReturned(Body):
+    """The point says normal again."""
+
+    kind: ClassVar[str] = "alarm_returned"
+    alarm_id: str
+    returned_at: datetime
+    value: float | None = None
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        alarm = world.get(Alarm, self.alarm_id)
+        return (replace(alarm, active=False, returned_at=self.returned_at, value=self.value or alarm.value),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireChanged(Body):
+    """A wire went dead or came back; the devices on it are named with it."""
+
+    kind: ClassVar[str] = "wire_changed"
+    wire: str
+    state: str
+    code: str
+    devices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusReported(Body):
+    """A device said something that is neither a reading nor an alarm: a status, a text, an unknown frame."""
+
+    kind: ClassVar[str] = "status_reported"
+    device_id: str | None
+    wire: str
+    source: str
+    what: str
+    text: str
