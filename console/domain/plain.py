@@ -64,5 +64,5 @@ def from_plain(kind: type[T], data: Mapping[str, Any]) -> T:
         TypeError: a field without default is missing.
         ValueError: a value is not one of its closed list, or no time.
     """
-    readers = _readers(kind)
+    readers = _readers(typing.cast(Any, kind))
     return kind(**{name: readers[name](value) for name, value in data.items() if name in readers})

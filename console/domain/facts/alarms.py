@@ -85,7 +85,8 @@ class AlarmReturned(Body):
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         alarm = world.get(Alarm, self.alarm_id)
-        return (replace(alarm, active=False, returned_at=self.returned_at, value=self.value or alarm.value),)
+        value = alarm.value if self.value is None else self.value
+        return (replace(alarm, active=False, returned_at=self.returned_at, value=value),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
