@@ -43,7 +43,9 @@ DELIVERY_LADDER: tuple[DeliveryState, ...] = (
     DeliveryState.READ,
     DeliveryState.CONFIRMED,
 )
-DELIVERY_ENDED = frozenset({DeliveryState.READ, DeliveryState.CONFIRMED, DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.UNCERTAIN})
+DELIVERY_ENDED = frozenset(
+    {DeliveryState.READ, DeliveryState.CONFIRMED, DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.UNCERTAIN}
+)
 
 
 def issue(order: Order, command: Command | None, assignment: Assignment | None, deliveries: tuple[Delivery, ...]) -> OrderIssued:

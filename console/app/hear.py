@@ -1,0 +1,153 @@
+"""What the wires say becomes facts and telemetry. Runs in the gateway alone, in the order of the spool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from console.app import alarms, warnings
+from console.app.context import Ctx
+from console.domain.codes import DeliveryState, DeviceRole
+from console.domain.entities import Alarm, Delivery, Device, Threshold
+from console.domain.facts import DeviceRegistered, StatusReported
+from console.domain.records import PositionRow, ReadingRow
+from console.domain.rules import alarms as rules
+from radio import messages
+
+FROM_ACK: dict[str, DeliveryState] = {
+    "accepted": DeliveryState.ACCEPTED,
+    "sent": DeliveryState.SENT,
+    "delivered": DeliveryState.DELIVERED,
+    "read": DeliveryState.READ,
+    "confirmed": DeliveryState.CONFIRMED,
+    "uncertain": DeliveryState.UNCERTAIN,
+    "rejected": DeliveryState.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Some messages of one wire, as the intake took them."""
+
+    wire: str
+    received_at: datetime
+    messages: tuple[messages.Message, ...]
+
+
+def hear(ctx: Ctx, heard: Heard) -> None:
+    """Take in what one frame meant."""
+    readings: list[ReadingRow] = []
+    for message in heard.messages:
+        if isinstance(message, messages.Reading):
+            device = device_of(ctx, heard.wire, message.protocol, message.source)
+            row = _reading(device, message, heard.received_at)
+            readings.append(row)
+            _check_limits(ctx, device, row)
+        elif isinstance(message, messages.Alarm):
+            _alarm(ctx, device_of(ctx, heard.wire, message.protocol, message.source), message)
+        elif isinstance(message, messages.Ack):
+            _receipt(ctx, message)
+        elif isinstance(message, messages.Status | messages.Text):
+            device = device_of(ctx, heard.wire, message.protocol, message.source)
+            text = message.text or ""
+            if message.type == "text" or message.code:
+                ctx.unit.record(
+                    StatusReported(
+                        device_id=device.id,
+                        wire=heard.wire,
+                        source=message.source or heard.wire,
+                        what=message.code or message.type,
+                        text=text,
+                    )
+                )
+    if readings:
+        ctx.unit.add_readings(readings)
+
+
+def hear_positions(ctx: Ctx, heard: Sequence[Heard]) -> int:
+    """Take in positions in bulk; those without a fix are no positions. Returns how many rows were kept."""
+    rows = []
+    for item in heard:
+        for message in item.messages:
+            if not isinstance(message, messages.Position) or message.lat is None or message.lon is None:
+                continue
+            device = device_of(ctx, item.wire, message.protocol, message.source)
+            rows.append(
+                PositionRow(
+                    seq=0,
+                    device_id=device.id,
+                    at=message.time or item.received_at,
+                    received_at=item.received_at,
+                    lat=message.lat,
+                    lon=message.lon,
+                    alt_m=message.alt_m,
+                    speed_kmh=message.speed_kmh,
+                    course_deg=message.course_deg,
+                )
+            )
+    if rows:
+        ctx.unit.add_positions(rows)
+    return len(rows)
+
+
+def device_of(ctx: Ctx, wire: str, protocol: str, source: str | None) -> Device:
+    """The device that spoke; an unknown one gets a row that waits for its name, and keeps what it says."""
+    address = source or wire
+    found = ctx.unit.find(Device, protocol=protocol, address=address)
+    if found:
+        return next((device for device in found if device.wire == wire), found[0])
+    device = Device(
+        id=ctx.new_id(), protocol=protocol, address=address, role=DeviceRole.UNKNOWN, name=f"{protocol} {address}", wire=wire
+    )
+    ctx.unit.record(DeviceRegistered(device=device))
+    return device
+
+
+def _alarm(ctx: Ctx, device: Device, message: messages.Alarm) -> None:
+    if message.state == "restored":
+        for alarm in ctx.unit.find(Alarm, device_id=device.id, active=True):
+            same = alarm.key == rules.key_of(device.id, message.event, message.zone)
+            if same or message.event == "reset" or (message.zone is None and alarm.event == message.event):
+                alarms.quiet(ctx, alarm)
+        return
+    alarms.sound(ctx, device=device, event=message.event, zone=message.zone, text=message.text or message.code or "")
+
+
+def _reading(device: Device, message: messages.Reading, received_at: datetime) -> ReadingRow:
+    return ReadingRow(
+        seq=0,
+        device_id=device.id,
+        element=message.element,
+        at=message.time or received_at,
+        received_at=received_at,
+        value=message.value,
+        unit=message.unit or "",
+        quality=message.quality or "",
+    )
+
+
+def _check_limits(ctx: Ctx, device: Device, row: ReadingRow) -> None:
+    for threshold in ctx.unit.find(Threshold, device_id=device.id, element=row.element):
+        zone = f"{row.element}>{threshold.limit:g}"
+        standing = alarms.standing_alarm(ctx, rules.key_of(device.id, "threshold", zone))
+        step = rules.crossing(threshold, row.value, standing)
+        if step == "raise":
+            alarms.sound(
+                ctx,
+                device=device,
+                event="threshold",
+                zone=zone,
+                text=zone,
+                grade=threshold.grade,
+                value=row.value,
+                unit=threshold.unit,
+            )
+        elif step == "return" and standing is not None:
+            alarms.quiet(ctx, standing, row.value)
+
+
+def _receipt(ctx: Ctx, message: messages.Ack) -> None:
+    if message.ref is None or not ctx.unit.find(Delivery, id=message.ref):
+        return
+    warnings.advance(ctx, message.ref, FROM_ACK[message.state], message.code or message.state)

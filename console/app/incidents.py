@@ -1,0 +1,195 @@
+"""Use cases of reports, incidents and the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from console.app.context import DISPATCH, HALL, Command, Ctx, Handler
+from console.domain.codes import Grade, IncidentKind
+from console.domain.entities import Alarm, Assignment, Incident, LogEntry, Report
+from console.domain.entities import Command as CommandPost
+from console.domain.facts import CommandClosed, LogWritten, ReportReceived
+from console.domain.refusal import Refused
+from console.domain.rules import alarms as alarm_rules
+from console.domain.rules import incidents as rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeReport(Command):
+    """A person tells of something: by phone, radio, at the door."""
+
+    source: str
+    kind: IncidentKind
+    place: str
+    text: str
+    caller: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReport(Command):
+    """Take a report in hand at this seat."""
+
+    report_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseReport(Command):
+    """Put a claimed report back."""
+
+    report_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardReport(Command):
+    """A report came to nothing."""
+
+    report_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIncident(Command):
+    """Open an incident, from a report or out of hand. The alarm behind the report is acknowledged with it."""
+
+    kind: IncidentKind
+    title: str
+    place: str
+    lat: float | None = None
+    lon: float | None = None
+    grade: Grade | None = None
+    report_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeIncident(Command):
+    """Set grade and response level with their basis."""
+
+    incident_id: str
+    grade: Grade
+    response: Grade | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseIncident(Command):
+    """End an incident that holds no force any more; its command ends with it."""
+
+    incident_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteLog(Command):
+    """Write a line into the log."""
+
+    text: str
+    incident_id: str | None = None
+
+
+def take_report(ctx: Ctx, cmd: TakeReport) -> str:
+    if not (cmd.text.strip() or cmd.place.strip()):
+        raise Refused("text_missing")
+    report = Report(
+        id=ctx.new_id(),
+        source=cmd.source,
+        kind=cmd.kind,
+        grade=cmd.grade,
+        place=cmd.place.strip(),
+        text=cmd.text.strip(),
+        lat=cmd.lat,
+        lon=cmd.lon,
+        caller=cmd.caller.strip(),
+        received_at=ctx.now,
+    )
+    ctx.unit.record(ReportReceived(report=report))
+    return report.id
+
+
+def claim_report(ctx: Ctx, cmd: ClaimReport) -> str:
+    report = ctx.unit.get(Report, cmd.report_id)
+    if report.claimed_at is not None and (ctx.now - report.claimed_at).total_seconds() > ctx.figures.claim_stale_s:
+        report = replace(report, claimed_by=ctx.actor.seat)
+    ctx.unit.record(rules.claim(report, ctx.actor.seat, ctx.now))
+    return report.id
+
+
+def release_report(ctx: Ctx, cmd: ReleaseReport) -> str:
+    ctx.unit.record(rules.release(ctx.unit.get(Report, cmd.report_id), ctx.actor.seat))
+    return cmd.report_id
+
+
+def discard_report(ctx: Ctx, cmd: DiscardReport) -> str:
+    fact = rules.discard(ctx.unit.get(Report, cmd.report_id), ctx.actor.seat, cmd.why)
+    ctx.unit.record(fact, why=cmd.why.strip())
+    return cmd.report_id
+
+
+def open_incident(ctx: Ctx, cmd: OpenIncident) -> str:
+    day = ctx.now.astimezone().strftime("%Y%m%d")
+    today = sum(incident.number.startswith(day) for incident in ctx.unit.find(Incident))
+    incident = Incident(
+        id=ctx.new_id(),
+        number=f"{day}-{today + 1:03d}",
+        kind=cmd.kind,
+        title=cmd.title.strip(),
+        place=cmd.place.strip(),
+        lat=cmd.lat,
+        lon=cmd.lon,
+        grade=cmd.grade,
+        opened_at=ctx.now,
+        opened_by=ctx.actor.who,
+    )
+    report = ctx.unit.get(Report, cmd.report_id) if cmd.report_id else None
+    ctx.unit.record(rules.open_incident(incident, report, ctx.actor.seat))
+    if report is not None and report.alarm_id is not None:
+        alarm = ctx.unit.get(Alarm, report.alarm_id)
+        if not alarm.acknowledged:
+            ctx.unit.record(alarm_rules.acknowledge(alarm, ctx.actor.who, ctx.now))
+    return incident.id
+
+
+def grade_incident(ctx: Ctx, cmd: GradeIncident) -> str:
+    incident = ctx.unit.get(Incident, cmd.incident_id)
+    ctx.unit.record(rules.grade(incident, cmd.grade, cmd.response, cmd.basis), why=cmd.basis.strip())
+    return incident.id
+
+
+def close_incident(ctx: Ctx, cmd: CloseIncident) -> str:
+    incident = ctx.unit.get(Incident, cmd.incident_id)
+    committed = ctx.unit.find(Assignment, incident_id=incident.id, released_at=None)
+    closing = rules.close(incident, committed, ctx.now)
+    if not cmd.why.strip():
+        raise Refused("reason_missing")
+    for post in ctx.unit.find(CommandPost, incident_id=incident.id, ended_at=None):
+        ctx.unit.record(CommandClosed(incident_id=incident.id, command_id=post.id, ended_at=ctx.now))
+    ctx.unit.record(closing, why=cmd.why.strip())
+    return incident.id
+
+
+def write_log(ctx: Ctx, cmd: WriteLog) -> str:
+    if not cmd.text.strip():
+        raise Refused("text_missing")
+    entry = LogEntry(
+        id=ctx.new_id(),
+        incident_id=cmd.incident_id,
+        text=cmd.text.strip(),
+        written_at=ctx.now,
+        written_by=ctx.actor.who,
+    )
+    ctx.unit.record(LogWritten(entry=entry))
+    return entry.id
+
+
+HANDLERS = (
+    Handler(TakeReport, HALL, take_report),
+    Handler(ClaimReport, HALL, claim_report),
+    Handler(ReleaseReport, HALL, release_report),
+    Handler(DiscardReport, HALL, discard_report),
+    Handler(OpenIncident, DISPATCH, open_incident),
+    Handler(GradeIncident, DISPATCH, grade_incident),
+    Handler(CloseIncident, DISPATCH, close_incident),
+    Handler(WriteLog, HALL, write_log),
+)
