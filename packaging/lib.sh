@@ -14,12 +14,13 @@ readonly EXIT_CANNOT=3
 # offscreen and vnc platforms, and of the tls, position and input plug-ins.
 readonly QT_PACKAGES=(
     libbrotli1 libdbus-1-3 libegl1 libfontconfig1 libfreetype6 libgl1 libglib2.0-0 libgssapi-krb5-2 libstdc++6
-    libwayland-client0 libwayland-cursor0 libx11-6 libx11-xcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0
+    libwayland-client0 libwayland-cursor0 libwayland-egl1 libx11-6 libx11-xcb1 libxcb-cursor0 libxcb-glx0 libxcb-icccm4 libxcb-image0
     libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1
     libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxcb1 libxkbcommon-x11-0 libxkbcommon0 libzstd1 zlib1g
 )
-# Without these the hall opens, but is mute (PortAudio; Qt's sound needs PulseAudio and Xrandr) or lacks rare Hanzi.
-readonly SOUND_PACKAGES=(libportaudio2 libpulse0 libxext6 libxrandr2)
+# Without these the hall opens, but is mute (PortAudio; Qt's own sound needs PulseAudio and Xrandr), cannot print, or
+# lacks rare Hanzi.
+readonly HALL_PACKAGES=(libcups2 libportaudio2 libpulse0 libxext6 libxrandr2)
 readonly FONT_PACKAGE=fonts-noto-cjk
 # 喆 翀 赟 玥: in people's names, and not in GB 2312. A font that has them is a full one.
 readonly RARE_HANZI='5586 7fc0 8d5f 73a5'
@@ -67,7 +68,7 @@ missing_python() {
 
 missing_packages() {
     local missing
-    missing=$(missing_of "${QT_PACKAGES[@]}" "${SOUND_PACKAGES[@]}" "$FONT_PACKAGE" "$@")
+    missing=$(missing_of "${QT_PACKAGES[@]}" "${HALL_PACKAGES[@]}" "$FONT_PACKAGE" "$@")
     if [[ $missing == *"$FONT_PACKAGE"* ]] && has_full_font; then
         missing=$(grep -vx "$FONT_PACKAGE" <<<"$missing")
     fi
@@ -184,8 +185,9 @@ new_venv() {
 
 install_project() {
     local target=$ROOT wheels=${ONEBOARD_WHEELS:-}
-    local pip=("$VENV/bin/python" -m pip --disable-pip-version-check --no-input install -q
+    local pip=("$VENV/bin/python" -m pip --disable-pip-version-check --no-input install
         -c "$ROOT/packaging/constraints.txt" --only-binary=:all: --no-build-isolation)
+    [[ -t 2 ]] || pip+=(-q) # a person watching sees the downloads move
     [[ $1 == test ]] && target+='[test]'
     [[ -z $wheels && -d $ROOT/packaging/wheels ]] && wheels=$ROOT/packaging/wheels
     [[ -n $wheels ]] && pip+=(--no-index --find-links "$wheels")
