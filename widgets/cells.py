@@ -24,6 +24,7 @@ class Cell(QStyledItemDelegate):
     Attributes:
         ticks: repaint each second, because an age or a countdown is shown.
         beats: repaint while an unacknowledged row is in sight.
+        align: where its text stands, and the head of its column with it.
     """
 
     ticks = False
@@ -32,7 +33,7 @@ class Cell(QStyledItemDelegate):
     def __init__(self, stage: Stage, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, tone: str = "text") -> None:
         super().__init__(stage)
         self._stage = stage
-        self._align = align
+        self.align = align
         self._tone = tone
 
     def text(self, index: Index) -> str:
@@ -67,7 +68,7 @@ class Cell(QStyledItemDelegate):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.setFont(self._stage.font(step, bold))
         painter.setPen(self._stage.theme.colour(tone))
-        painter.drawText(box, _V | (self._align if align is None else align), shown)
+        painter.drawText(box, _V | (self.align if align is None else align), shown)
         return metrics.horizontalAdvance(shown)
 
     def inside(self, rect: QRect) -> QRect:
@@ -251,7 +252,7 @@ class ValueCell(Cell):
             return face_word(face) if face is Face.DISCONNECTED else fmt.UNKNOWN
         decimals = index.data(Role.DECIMALS)
         figure = fmt.number(float(index.data(Role.VALUE)), str(index.data(Role.UNIT) or ""), 1 if decimals is None else int(decimals))
-        return f"{figure} {face_word(face)}" if face is Face.INVALID else figure
+        return f"{face_word(face)} {figure}" if face is Face.INVALID else figure
 
     def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
         face = face_of(index)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 
 from widgets.carry import Carry, Load
 from widgets.cells import Cell
+from widgets.header import BoardHeader
 from widgets.roles import Role, RowAction, row_id, state_of
 from widgets.severity import pulses
 from widgets.stage import Stage
@@ -100,11 +101,8 @@ class BoardView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setVisible(not self._two_line)
+        self.setHorizontalHeader(BoardHeader(self._stage, [column.cell.align for column in self._columns], self))
+        self.horizontalHeader().setVisible(not self._two_line)
 
     # what a window asks of a board
 
@@ -201,7 +199,7 @@ class BoardView(QTableView):
         theme = self._stage.theme
         self.verticalHeader().setDefaultSectionSize(theme.size("row_two" if self._two_line else "row"))
         self.verticalHeader().setMinimumSectionSize(1)
-        self.horizontalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().setFixedHeight(theme.size("row"))
         self.setMinimumHeight(theme.size("row_two"))
         self._lay_columns()
         self.viewport().update()
