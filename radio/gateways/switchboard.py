@@ -1,0 +1,184 @@
+"""All wires of a hall behind one door: what came, how the wires are, and what is to be sent."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+
+from radio.gateways.broken_wire import BrokenWire
+from radio.gateways.heard import Heard, Job
+from radio.gateways.monitor import MonitorRow
+from radio.gateways.spool import JobRecord, Spool
+from radio.gateways.transient import TransientBox
+from radio.gateways.wires import WireConfig, WireStatus
+from radio.messages import Ack
+
+STOP_TIMEOUT_S = 5.0
+
+
+class Wire(Protocol):
+    """What the switchboard needs of a wire."""
+
+    config: WireConfig
+
+    def start(self) -> None:
+        """Open it."""
+
+    def stop(self, timeout_s: float) -> bool:
+        """Close it."""
+
+    def submit(self, job: Job) -> None:
+        """Have something sent."""
+
+    def status(self, now: datetime) -> WireStatus:
+        """Its light and figures."""
+
+    def monitor(self) -> tuple[MonitorRow, ...]:
+        """Its last bytes."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Switchboard:
+    """Starts all wires, and is asked by one engine.
+
+    Args:
+        wires: from :func:`radio.gateways.wires.load_wires` or the drill.
+        spool: where acknowledged frames and the progress of jobs go; the caller closes it after :meth:`stop`.
+        wake: called from any wire's thread when something is new; must not block (set an event).
+    """
+
+    def __init__(
+        self,
+        wires: Iterable[WireConfig],
+        spool: Spool,
+        wake: Callable[[], None],
+        *,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._spool = spool
+        self._wake = wake
+        self._clock = clock
+        self._box = TransientBox()
+        self._wires: dict[str, Wire] = {config.name: self._make(config) for config in wires}
+        self._dispatched: set[str] = set()
+        self._log = logging.getLogger(__name__)
+
+    def start(self) -> None:
+        """Open all wires. What was being sent when the last process ended is said to be uncertain: it is not sent again.
+
+        Raises:
+            SpoolError: the spool cannot be used now; start again later.
+        """
+        for name, wire in self._wires.items():
+            for job in self._spool.jobs_in_doubt(name):
+                self._log.warning("job %s was being sent when the gateway ended; it is not repeated", job.id)
+                self._report(wire.config, job.id, job.address, "uncertain", doubt=job)
+            wire.start()
+
+    def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
+        """Close all wires and join their threads; True if all ended within the time limit."""
+        until = time.monotonic() + timeout_s
+        results = [wire.stop(max(0.1, until - time.monotonic())) for wire in self._wires.values()]
+        return all(results)
+
+    def take_transient(self) -> list[Heard]:
+        """Positions and signs of life since the last call, the newest per wire, source and kind."""
+        return self._box.take()
+
+    @property
+    def transient_merged(self) -> int:
+        """How many were replaced by a newer one before anybody took them."""
+        return self._box.counts.merged
+
+    @property
+    def transient_dropped(self) -> int:
+        """How many had to go because too many sources waited."""
+        return self._box.counts.dropped
+
+    def statuses(self) -> list[WireStatus]:
+        """All wires, in the order of the settings."""
+        now = self._clock()
+        return [wire.status(now) for wire in self._wires.values()]
+
+    def monitor(self, wire: str) -> Sequence[MonitorRow]:
+        """The last bytes in and out of a wire, and its last faults, oldest first."""
+        return self._wires[wire].monitor()
+
+    def dispatch(self, job: Job) -> None:
+        """Send something. Its progress comes through the spool as :class:`Ack` with ``ref`` = the job's id.
+
+        States: ``accepted`` (the device took it), ``sent``, ``delivered``, ``read``, ``rejected`` with a code. A job that was
+        dispatched before, in this process or in one that was killed, is not sent again.
+
+        Raises:
+            SpoolError: what is known of the job cannot be read now; dispatch it again later.
+        """
+        if job.id in self._dispatched or self._spool.job(job.id) is not None:
+            return
+        wire = self._wires.get(job.wire)
+        if wire is None:
+            self._report(WireConfig(job.wire, job.wire, "", ""), job.id, job.address, "no_such_wire")
+        elif isinstance(wire, BrokenWire):
+            self._report(wire.config, job.id, job.address, "no_codec")
+        else:
+            wire.submit(job)
+        self._dispatched.add(job.id)
+
+    def _report(self, config: WireConfig, job_id: str, address: str, code: str, doubt: JobRecord | None = None) -> None:
+        now = self._clock()
+        ack = Ack(protocol=config.protocol, source=address or None, time=now, ref=job_id, state="rejected", code=code)
+        heard = Heard(config.name, config.protocol, address or config.source, now, (ack,))
+        record = JobRecord(job_id, config.name, "uncertain" if doubt else "rejected", doubt.ref if doubt else None, address)
+        self._spool.append([heard], [record])
+        self._wake()
+
+    def _make(self, config: WireConfig) -> Wire:
+        """The wire for a protocol; modules of device families are imported when a hall has one."""
+        if config.protocol == "modbus":
+            from radio.gateways.relay import RelayWire
+
+            return RelayWire(config, self._spool, self._wake, clock=self._clock)
+        return self._make_line(config)
+
+    def _make_line(self, config: WireConfig) -> Wire:
+        from radio import codecs
+        from radio.gateways.line_wire import LineWire
+        from radio.links.factory import make_link
+        from radio.links.serial_link import SerialSettings
+
+        try:
+            codecs.decoder(config.protocol)
+        except (KeyError, ImportError) as problem:
+            return BrokenWire(config, "no_codec", str(problem))
+        options = config.options
+        serial = SerialSettings(
+            url=config.link,
+            baud=config.baud,
+            bits=config.bits,
+            parity=config.parity,
+            stopbits=config.stopbits,
+            rtscts=bool(options.get("rtscts", False)),
+            dtr=bool(options.get("dtr", False)),
+            rts=bool(options.get("rts", False)),
+        )
+        dialogue = None
+        if config.protocol == "tetra":
+            from radio.gateways.tetra import TetraDialogue
+
+            dialogue = TetraDialogue(config, self._spool)
+        return LineWire(
+            config,
+            make_link(config.name, serial, options),
+            self._spool,
+            self._box,
+            self._wake,
+            decoder=lambda: codecs.decoder(config.protocol),
+            clock=self._clock,
+            dialogue=dialogue,
+        )

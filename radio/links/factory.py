@@ -1,0 +1,35 @@
+"""From the text in a wire's settings to the link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from radio.links.base import Link
+from radio.links.replay import ReplayLink
+from radio.links.serial_link import SerialLink, SerialSettings
+from radio.links.tcp_client import TcpClientLink
+from radio.links.tcp_server import TcpServerLink
+
+
+def make_link(name: str, serial: SerialSettings, options: Mapping[str, Any]) -> Link:
+    """The link for a URL: ``tcp://``, ``tcp-listen://``, ``replay:FILE``, and everything else as a serial line."""
+    url = serial.url
+    if url.startswith("replay:"):
+        path = Path(url.removeprefix("replay:").removeprefix("//"))
+        return ReplayLink(name, path, speed=float(options.get("speed", 1.0)), loop=bool(options.get("loop", False)))
+    scheme, _, rest = url.partition("://")
+    if scheme in ("tcp", "socket"):
+        host, _, port = rest.rpartition(":")
+        return TcpClientLink(name, host.strip("[]") or "127.0.0.1", int(port))
+    if scheme == "tcp-listen":
+        host, _, port = rest.rpartition(":")
+        return TcpServerLink(
+            name,
+            host.strip("[]") or "0.0.0.0",
+            int(port),
+            max_peers=int(options.get("max_peers", 2000)),
+            idle_s=float(options.get("idle_s", 1800.0)),
+        )
+    return SerialLink(name, serial)
