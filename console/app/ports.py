@@ -30,6 +30,9 @@ class Unit(Protocol):
             Refused: ``already_committed`` or ``second_command`` where the database's own uniqueness says no.
         """
 
+    def attempt(self) -> AbstractContextManager[None]:
+        """A savepoint: what fails inside is undone alone, and the exception goes on."""
+
     def add_positions(self, rows: Sequence[PositionRow]) -> None:
         """Telemetry in bulk, inside the same transaction."""
 
@@ -75,6 +78,9 @@ class Store(Protocol):
 
     def readings_after(self, seq: int, limit: int = 20000) -> list[ReadingRow]:
         """Telemetry from there on."""
+
+    def readings_since(self, since: datetime) -> list[ReadingRow]:
+        """All readings received since then, in order of seq."""
 
     def readings_of(self, device_id: str, element: str, since: datetime) -> list[ReadingRow]:
         """The series of one element of one station."""

@@ -1,0 +1,181 @@
+"""The live picture of the hall in the GUI thread: entities by the same facts that the database holds, and the newest telemetry."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from console.domain.entities import ENTITIES, Assignment, Command, Device, Entity, Force, Incident, Sector
+from console.domain.facts import Fact
+from console.domain.records import PositionRow, ReadingRow
+from console.engine import Advanced, DatabaseState, Loaded, Outcome, Word
+
+E = TypeVar("E", bound=Entity)
+
+FACTS_KEPT = 5000
+READINGS_KEPT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became different: ids by kind, the facts that did it, devices with new telemetry. ``reset`` means everything."""
+
+    ids: dict[type[Entity], frozenset[str]] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    moved: frozenset[str] = frozenset()
+    measured: frozenset[tuple[str, str]] = frozenset()
+    reset: bool = False
+
+
+class Picture(QObject):
+    """Read by models and windows, changed only by what the engine delivers.
+
+    Signals:
+        changed(Change): after each delivery.
+        database(DatabaseState): the memory went or came.
+        word(Word): something from the bus.
+        outcome(Outcome): the answer to a command of this seat.
+    """
+
+    changed = Signal(object)
+    database = Signal(object)
+    word = Signal(object)
+    outcome = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entities: dict[type[Entity], dict[str, Entity]] = {kind: {} for kind in ENTITIES}
+        self.facts: deque[Fact] = deque(maxlen=FACTS_KEPT)
+        self.positions: dict[str, PositionRow] = {}
+        self.readings: dict[tuple[str, str], deque[ReadingRow]] = defaultdict(lambda: deque(maxlen=READINGS_KEPT))
+        self._open_assignments: dict[str, Assignment] = {}
+        self.seq = 0
+        self.loaded = False
+        self.database_state = DatabaseState(up=False, code="opening")
+        self._waiting: dict[int, Callable[[Outcome], None]] = {}
+
+    # ---- reading ------------------------------------------------------------------------------------------------
+
+    def get(self, kind: type[E], id: str) -> E:
+        """The entity; raises KeyError (this makes the picture a World for facts)."""
+        return cast(E, self._entities[kind][id])
+
+    def find(self, kind: type[E], id: str | None) -> E | None:
+        """The entity, or None."""
+        return cast("E | None", self._entities[kind].get(id)) if id else None
+
+    def all(self, kind: type[E], where: Callable[[E], bool] | None = None) -> list[E]:
+        """All entities of a kind, those that fulfil ``where``."""
+        values = cast("Iterable[E]", self._entities[kind].values())
+        return [item for item in values if where is None or where(item)]
+
+    def active_command(self, incident_id: str) -> Command | None:
+        """The one command of an incident."""
+        return next((c for c in self.all(Command) if c.incident_id == incident_id and c.ended_at is None), None)
+
+    def sectors(self, command_id: str) -> list[Sector]:
+        """The lanes of a command, in order."""
+        return sorted(self.all(Sector, lambda s: s.command_id == command_id), key=lambda s: s.order)
+
+    def assignment_of(self, force_id: str) -> Assignment | None:
+        """What a force is committed to – the one truth that every view reads."""
+        return self._open_assignments.get(force_id)
+
+    def committed_to(self, incident_id: str) -> list[Assignment]:
+        """The open assignments of an incident."""
+        return [a for a in self._open_assignments.values() if a.incident_id == incident_id]
+
+    def tracker_of(self, force_id: str) -> Device | None:
+        """The tracker of a force whose position is the newest."""
+        devices = [d for d in self.all(Device) if d.force_id == force_id and d.id in self.positions]
+        return max(devices, key=lambda d: self.positions[d.id].at, default=None)
+
+    def force_of(self, device_id: str) -> Force | None:
+        """The force that carries a device."""
+        device = self.find(Device, device_id)
+        return self.find(Force, device.force_id) if device else None
+
+    def open_incidents(self) -> list[Incident]:
+        """Open incidents, the worst and then the oldest first."""
+        items = self.all(Incident, lambda i: i.closed_at is None)
+        return sorted(items, key=lambda i: (i.grade or 9, i.opened_at))
+
+    # ---- changing -----------------------------------------------------------------------------------------------
+
+    def expect(self, ticket: int, then: Callable[[Outcome], None]) -> None:
+        """Call ``then`` with the outcome of a command of this seat."""
+        self._waiting[ticket] = then
+
+    @Slot(object)
+    def receive(self, thing: Any) -> None:
+        """Take what the engine delivered."""
+        if isinstance(thing, Advanced):
+            self._advance(thing)
+        elif isinstance(thing, Loaded):
+            self._load(thing)
+        elif isinstance(thing, Outcome):
+            then = self._waiting.pop(thing.ticket, None)
+            if then is not None:
+                then(thing)
+            self.outcome.emit(thing)
+        elif isinstance(thing, DatabaseState):
+            self.database_state = thing
+            self.database.emit(thing)
+        elif isinstance(thing, Word):
+            self.word.emit(thing)
+
+    def _load(self, loaded: Loaded) -> None:
+        for table in self._entities.values():
+            table.clear()
+        self._open_assignments.clear()
+        for entity in loaded.snapshot.entities:
+            self._put(entity)
+        self.seq = loaded.snapshot.seq
+        self.facts.clear()
+        self.facts.extend(loaded.facts)
+        self.positions = {row.device_id: row for row in loaded.positions}
+        self.readings.clear()
+        for row in loaded.readings:
+            self.readings[row.device_id, row.element].append(row)
+        self.loaded = True
+        self.changed.emit(Change(reset=True, facts=loaded.facts))
+
+    def _advance(self, news: Advanced) -> None:
+        ids: dict[type[Entity], set[str]] = defaultdict(set)
+        for fact in news.facts:
+            for entity in fact.body.apply(self):
+                self._put(entity)
+                ids[type(entity)].add(entity.id)
+            self.facts.append(fact)
+            self.seq = fact.seq
+        for position in news.positions:
+            self.positions[position.device_id] = position
+        for reading in news.readings:
+            self.readings[reading.device_id, reading.element].append(reading)
+        self.changed.emit(
+            Change(
+                ids={kind: frozenset(some) for kind, some in ids.items()},
+                facts=news.facts,
+                moved=frozenset(row.device_id for row in news.positions),
+                measured=frozenset((row.device_id, row.element) for row in news.readings),
+            )
+        )
+
+    def _put(self, entity: Entity) -> None:
+        self._entities[type(entity)][entity.id] = entity
+        if isinstance(entity, Assignment):
+            if entity.released_at is None:
+                self._open_assignments[entity.force_id] = entity
+            elif self._open_assignments.get(entity.force_id, entity).id == entity.id:
+                self._open_assignments.pop(entity.force_id, None)
+
+    def newest_time(self) -> datetime | None:
+        """When the newest fact or datum was taken in: what the age of a screen is measured from."""
+        times = [self.facts[-1].at] if self.facts else []
+        times += [row.received_at for row in self.positions.values()]
+        return max(times, default=None)
