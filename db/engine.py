@@ -1,0 +1,82 @@
+"""A connection to the hall's database, with what each kind of database needs to be trusted.
+
+SQLite: write-ahead log (readers do not wait for the writer), synchronous=FULL (a commit is on the disk when it returns), foreign keys,
+transactions that take the writer's lock at their beginning, and a file that is never made anew by a reconnect.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+from console.domain.records import StoreDown
+
+BUSY_S = 2.5
+READING = "reading"
+
+
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite database, or None for a server.
+
+    Raises:
+        ValueError: for a database in memory, which no second process could see, and for an unknown kind of database.
+    """
+    parsed = make_url(url)
+    kind = parsed.get_backend_name()
+    if kind == "postgresql":
+        return None
+    if kind != "sqlite":
+        raise ValueError(f"no hall can live in a database of the kind {kind!r}")
+    if not parsed.database or parsed.database == ":memory:":
+        raise ValueError("a hall needs a database that other processes can open")
+    return Path(parsed.database).absolute()
+
+
+def create_file(path: Path) -> None:
+    """Make an empty database file that only its owner can read, unless it is there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except PermissionError as error:
+        if not path.exists():
+            raise StoreDown("readonly", str(error)) from error
+    except OSError as error:
+        raise StoreDown("gone", str(error)) from error
+
+
+def make_engine(url: str, *, busy_s: float = BUSY_S) -> Engine:
+    """An engine without a pool: whoever connects owns that connection."""
+    path = database_file(url)
+    if path is None:
+        parsed = make_url(url)
+        if parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        return create_engine(parsed, poolclass=NullPool, connect_args={"connect_timeout": 3})
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=rw",
+            uri=True,
+            timeout=busy_s,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-16000")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers queue before they read, so that what they read is still true when they write."""
+    connection.exec_driver_sql("BEGIN" if connection.info.get(READING) else "BEGIN IMMEDIATE")

@@ -1,0 +1,166 @@
+"""The journal: facts as rows, rows as facts, and the walk along the chain that finds the first flaw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from console.domain.facts import BODIES, FIRST_HASH, Body, Fact, body_from_plain, digest
+from console.domain.plain import to_plain
+from console.domain.records import Flaw, StoreDown
+from db.head import Head, HeadCopy
+from db.rows import dumps
+from db.schema import journal, journal_head
+
+PAGE = 2000
+
+_COLUMNS = tuple(journal.c)
+_INSERT = insert(journal)
+_HEAD = select(journal_head.c["count"], journal_head.c["hash"], journal_head.c.positions, journal_head.c.readings).where(
+    journal_head.c.id == 1
+)
+_HEAD_LOCKED = _HEAD.with_for_update()
+_SET_HEAD = update(journal_head).where(journal_head.c.id == 1)
+
+
+def read_head(connection: Connection, *, lock: bool = False) -> Head:
+    """The head as it stands; ``lock`` makes other writers wait until this transaction ends.
+
+    Raises:
+        StoreDown: ``broken`` where the row is missing.
+    """
+    row = connection.execute(_HEAD_LOCKED if lock else _HEAD).first()
+    if row is None:
+        raise StoreDown("broken", "the head of the journal is missing")
+    return Head(*row)
+
+
+def write_head(connection: Connection, head: Head) -> None:
+    """Put the head back at the end of a transaction."""
+    connection.execute(_SET_HEAD, {"count": head.count, "hash": head.hash, "positions": head.positions, "readings": head.readings})
+
+
+def append(connection: Connection, fact: Fact) -> None:
+    """The fact's line."""
+    connection.execute(
+        _INSERT,
+        {
+            "seq": fact.seq,
+            "at": to_plain(fact.at),
+            "who": fact.who,
+            "seat": fact.seat,
+            "why": fact.why,
+            "kind": fact.body.kind,
+            "incident_id": fact.body.timeline(),
+            "body": dumps(to_plain(fact.body)),
+            "previous": fact.previous,
+            "hash": fact.hash,
+        },
+    )
+
+
+def _fact(row: Row[Any]) -> Fact:
+    return Fact(
+        seq=row.seq,
+        at=datetime.fromisoformat(row.at),
+        who=row.who,
+        seat=row.seat,
+        why=row.why,
+        body=_body(row),
+        previous=row.previous,
+        hash=row.hash,
+    )
+
+
+def _body(row: Row[Any]) -> Body:
+    if row.kind not in BODIES:
+        raise StoreDown("old", f"fact {row.seq} is of the kind {row.kind}, which this program does not know")
+    try:
+        return body_from_plain(row.kind, json.loads(row.body))
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreDown("broken", f"fact {row.seq} cannot be read: {error}") from error
+
+
+def facts_after(connection: Connection, seq: int, limit: int) -> list[Fact]:
+    """Facts from there on, oldest first."""
+    return [_fact(row) for row in connection.execute(select(*_COLUMNS).where(journal.c.seq > seq).order_by(journal.c.seq).limit(limit))]
+
+
+def last_facts(connection: Connection, limit: int, incident_id: str | None) -> list[Fact]:
+    """The newest facts, of one incident or of all, oldest of them first."""
+    wanted = select(*_COLUMNS).order_by(journal.c.seq.desc()).limit(limit)
+    if incident_id is not None:
+        wanted = wanted.where(journal.c.incident_id == incident_id)
+    return [_fact(row) for row in connection.execute(wanted)][::-1]
+
+
+# --- verification ------------------------------------------------------------------------------------------------------------------
+
+
+def verify(connection: Connection, copy: HeadCopy | None) -> Flaw | None:
+    """Walk all rows inside one read transaction and hold both heads against what is there; the first flaw, or None.
+
+    A row is wrong when it does not follow the row before it or is not what its seal says. ``copy`` may be older than the
+    database – the file is written after the commit – but a newer one proves that facts are missing at the end.
+    """
+    last, count = FIRST_HASH, 0
+    copied = FIRST_HASH
+    for row in _rows(connection):
+        flaw = _flaw(connection, row, count + 1, last)
+        if flaw is not None:
+            return flaw
+        last, count = row.hash, count + 1
+        if copy is not None and copy.count == count:
+            copied = last
+    head = connection.execute(_HEAD).first()
+    for known in (None if head is None else head[0], None if copy is None else copy.count):
+        if known is not None and known > count:
+            return Flaw(count + 1, "truncated")
+    if head is None or head[0] != count or head[1] != last:
+        return Flaw(count, "head")
+    if copy is not None and copy.hash != copied:
+        return Flaw(copy.count, "head")
+    return None
+
+
+def _rows(connection: Connection) -> Iterator[Row[Any]]:
+    """All rows in order of seq, a page at a time."""
+    page = connection.execute(select(*_COLUMNS).order_by(journal.c.seq).limit(PAGE)).all()
+    while page:
+        yield from page
+        page = connection.execute(select(*_COLUMNS).where(journal.c.seq > page[-1].seq).order_by(journal.c.seq).limit(PAGE)).all()
+
+
+def _flaw(connection: Connection, row: Row[Any], seq: int, last: str) -> Flaw | None:
+    if row.seq != seq:
+        return Flaw(seq, "missing") if row.seq > seq else Flaw(row.seq, "reordered")
+    sealed = _digest(row, last)
+    if row.previous == last:
+        return None if sealed == row.hash and _stands_in_its_timeline(row) else Flaw(seq, "edited")
+    if sealed == row.hash:
+        return Flaw(seq, "edited")  # nothing but the link to the row before was touched
+    if _digest(row, row.previous) == row.hash:
+        return Flaw(max(seq - 1, 1), "edited")  # this row is whole: the one before was changed and sealed anew
+    follower = connection.execute(select(journal.c.seq).where(journal.c.previous == last).limit(1)).first()
+    return Flaw(seq, "missing" if follower is None else "reordered")
+
+
+def _digest(row: Row[Any], previous: str) -> str | None:
+    """The seal that the row should have after ``previous``; None where it cannot even be read."""
+    try:
+        at = datetime.fromisoformat(row.at).astimezone(UTC)
+        return digest(row.seq, at, row.who, row.seat, row.why, row.kind, json.loads(row.body), previous)
+    except (ValueError, TypeError):
+        return None
+
+
+def _stands_in_its_timeline(row: Row[Any]) -> bool:
+    """Whether the incident that the row is filed under is the one that its sealed body names."""
+    try:
+        return row.kind not in BODIES or body_from_plain(row.kind, json.loads(row.body)).timeline() == row.incident_id
+    except (ValueError, TypeError, KeyError):
+        return False

@@ -1,0 +1,1 @@
+"""Alembic's place: ``env`` and one module a revision."""

@@ -1,0 +1,184 @@
+"""One transaction: entities are read once, facts are sealed and appended, and the tables follow the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
+
+from console.domain.codes import CommandState
+from console.domain.entities import Assignment, Command, Device, Entity
+from console.domain.facts import Body, Fact, seal
+from console.domain.plain import to_plain
+from console.domain.records import Account, Actor, PositionRow, ReadingRow
+from console.domain.refusal import Refused
+from db import journal, telemetry
+from db.errors import is_foreign, is_unique, told
+from db.head import Head
+from db.rows import from_row, to_row
+from db.schema import TABLES, account, cursor
+from db.upsert import upsert
+
+E = TypeVar("E", bound=Entity)
+
+
+class SqlUnit:
+    """``console.app.ports.Unit`` on a connection whose transaction has begun.
+
+    Locking the head at the start puts transactions in a row: what is read here stays true until the commit. Entities live in a
+    cache by kind and id, so that the facts of one transaction see each other's work without asking again.
+    """
+
+    def __init__(self, connection: Connection, actor: Actor, now: datetime) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._now = now
+        self._cache: dict[tuple[type[Entity], str], Entity] = {}
+        self._began = journal.read_head(connection, lock=True)
+        self.head: Head = self._began
+
+    # --- entities
+
+    def get(self, kind: type[E], id: str) -> E:
+        """The entity as it stands inside this transaction; raises KeyError."""
+        known = self._cache.get((kind, id))
+        if known is not None:
+            return cast(E, known)
+        table = TABLES[kind]
+        with told():
+            row = self._connection.execute(select(table).where(table.c.id == id)).mappings().first()
+        if row is None:
+            raise KeyError(f"{kind.__name__} {id}")
+        return self._keep(from_row(kind, row))
+
+    def find(self, kind: type[E], **equal: Any) -> list[E]:
+        """Entities whose fields equal the values given (None matches empty), in order of id."""
+        table = TABLES[kind]
+        wanted = select(table).order_by(table.c.id)
+        for name, value in equal.items():
+            wanted = wanted.where(table.c[name].is_(None) if value is None else table.c[name] == to_plain(value))
+        with told():
+            rows = self._connection.execute(wanted).mappings().all()
+        return [self._keep(from_row(kind, row)) for row in rows]
+
+    def _keep(self, entity: E) -> E:
+        self._cache[(type(entity), entity.id)] = entity
+        return entity
+
+    # --- facts
+
+    def record(self, body: Body, *, why: str = "") -> Fact:
+        """Append the fact to the journal and put its entities into their tables: all of it, or none of it where this raises.
+
+        Raises:
+            Refused: ``already_committed``, ``second_command`` or ``device_known`` where a unique index says no.
+            KeyError: an entity names another that is not there.
+        """
+        with self.attempt():
+            for entity in body.apply(self):
+                self._put(entity)
+            actor = self._actor
+            fact = seal(self.head.count + 1, self._now, actor.who, actor.seat, why, body, self.head.hash)
+            journal.append(self._connection, fact)
+            self.head = replace(self.head, count=fact.seq, hash=fact.hash)
+        return fact
+
+    def _put(self, entity: Entity) -> None:
+        table = TABLES[type(entity)]
+        try:
+            self._connection.execute(upsert(self._connection, table, "id"), to_row(entity))
+        except IntegrityError as error:
+            raise _said_no(entity, error) from error
+        self._keep(entity)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A savepoint: where the block raises, what it did is undone, and the transaction goes on as it was before."""
+        before = self.head
+        with told():
+            savepoint = self._connection.begin_nested()
+            try:
+                yield
+                savepoint.commit()
+            except BaseException:
+                self.head = before
+                self._cache.clear()
+                if savepoint.is_active:
+                    savepoint.rollback()
+                raise
+
+    # --- what stands beside the facts
+
+    def add_positions(self, rows: Sequence[PositionRow]) -> None:
+        """Telemetry in bulk, inside the same transaction."""
+        with told():
+            self.head = replace(self.head, positions=telemetry.add_positions(self._connection, rows, self.head.positions))
+
+    def add_readings(self, rows: Sequence[ReadingRow]) -> None:
+        """Telemetry in bulk, inside the same transaction."""
+        with told():
+            self.head = replace(self.head, readings=telemetry.add_readings(self._connection, rows, self.head.readings))
+
+    def cursor(self, name: str) -> int:
+        """How far a named reader of the spool has come (0 at first)."""
+        with told():
+            value = self._connection.execute(select(cursor.c.value).where(cursor.c.name == name)).scalar()
+        return int(value or 0)
+
+    def set_cursor(self, name: str, value: int) -> None:
+        """Move a named cursor in the same transaction as what was read."""
+        with told():
+            self._connection.execute(upsert(self._connection, cursor, "name"), {"name": name, "value": value})
+
+    def account(self, name: str) -> Account | None:
+        """An account by its sign-in name."""
+        with told():
+            row = self._connection.execute(select(account).where(account.c.name == name)).mappings().first()
+        return None if row is None else from_row(Account, row)
+
+    def accounts(self) -> list[Account]:
+        """All accounts, by name."""
+        with told():
+            rows = self._connection.execute(select(account).order_by(account.c.name)).mappings().all()
+        return [from_row(Account, row) for row in rows]
+
+    def put_account(self, account_: Account) -> None:
+        """Insert or replace an account."""
+        with told():
+            self._connection.execute(upsert(self._connection, account, "name"), to_row(account_))
+
+    # --- the end
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether the journal grew."""
+        return self.head.count != self._began.count
+
+    @property
+    def has_telemetry(self) -> bool:
+        """Whether positions or readings came."""
+        return self.head.positions != self._began.positions or self.head.readings != self._began.readings
+
+    def finish(self) -> None:
+        """Write the head, just before the commit."""
+        if self.head != self._began:
+            journal.write_head(self._connection, self.head)
+
+
+def _said_no(entity: Entity, error: IntegrityError) -> Exception:
+    """What the database's no means for the hall. Each of these entities has one unique index beside its id."""
+    if is_unique(error):
+        if isinstance(entity, Assignment) and entity.released_at is None:
+            return Refused("already_committed", force_id=entity.force_id)
+        if isinstance(entity, Command) and entity.state is CommandState.ACTIVE:
+            return Refused("second_command", incident_id=entity.incident_id)
+        if isinstance(entity, Device):
+            return Refused("device_known", protocol=entity.protocol, address=entity.address, wire=entity.wire)
+    if is_foreign(error):
+        return KeyError(f"{type(entity).__name__} {entity.id} names something that is not there")
+    return error
