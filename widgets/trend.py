@@ -321,7 +321,7 @@ class _Canvas(QObject):
         self._limits: tuple[Limit, ...] = ()
         self._lines: list[QObject] = []
         theme = stage.theme
-        axis = pg.DateAxisItem(orientation="bottom", utcOffset=_utc_offset_s())
+        axis = _time_axis()
         self.view = pg.PlotWidget(parent, background=theme.colour("panel"), axisItems={"bottom": axis})
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setFrameShape(pg.PlotWidget.Shape.NoFrame)
@@ -344,7 +344,7 @@ class _Canvas(QObject):
         theme, pg = self._stage.theme, self._pg
         colour = theme.colour(("live", "text", "dim")[number % 3])
         if one.bar:
-            item = pg.BarGraphItem(x=[], height=[], width=one.bar_s, pen=None, brush=colour)
+            item = pg.BarGraphItem(x=[], height=[], width=one.bar_s * 0.85, pen=None, brush=colour)
             self._plot.addItem(item)
             return item
         style = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)[number % 3]
@@ -369,7 +369,12 @@ class _Canvas(QObject):
                 angle=0,
                 pen=self._pg.mkPen(colour, width=theme.px(1), style=Qt.PenStyle.DashLine),
                 label=f"{limit.word} {fmt.number(limit.value, unit, decimals)}",
-                labelOpts={"position": 0.02, "anchors": [(0, 1), (0, 1)], "color": theme.colour("text")},
+                labelOpts={
+                    "position": 0.02,
+                    "anchors": [(0, 1), (0, 1)],
+                    "color": theme.colour("text"),
+                    "fill": theme.colour("panel", 0.75),
+                },
             )
             line.label.setFont(self._stage.font("small"))
             self._plot.addItem(line, ignoreBounds=True)
@@ -391,7 +396,8 @@ class _Canvas(QObject):
                 low, high = min(low, float(values[seen].min())), max(high, float(values[seen].max()))
             item.setOpacity(1.0 if face is Face.VALUE else 0.5)
         self._plot.setXRange(*window, padding=0)
-        self._plot.setYRange(*self._reach(low, high), padding=0.08)
+        low, high = self._reach(low, high)
+        self._plot.setYRange(low, high + (high - low) * (0.2 if self._limits else 0.05), padding=0.03)
 
     def _reach(self, low: float, high: float) -> tuple[float, float]:
         """What the y axis spans: the data, and the next limit above them when it is near enough."""
@@ -410,6 +416,19 @@ class _Canvas(QObject):
         self.moved.emit(float(start), float(end))
 
 
-def _utc_offset_s() -> int:
-    """Seconds that the plotting library subtracts to come to local time."""
-    return -QDateTime.currentDateTime().offsetFromUtc()
+def _time_axis() -> QObject:
+    """A time axis in figures only, local time: 14:05, at midnight the date, seconds when zoomed in."""
+    import pyqtgraph as pg
+
+    class TimeAxis(pg.DateAxisItem):
+        def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+            return [_tick(value, spacing) for value in values]
+
+    return TimeAxis(orientation="bottom", utcOffset=-QDateTime.currentDateTime().offsetFromUtc())
+
+
+def _tick(time_s: float, spacing_s: float) -> str:
+    moment = datetime.fromtimestamp(time_s).astimezone()
+    if spacing_s >= 86400 or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return moment.strftime("%m-%d")
+    return moment.strftime("%H:%M" if spacing_s >= 60 else "%H:%M:%S")
