@@ -12,24 +12,10 @@ from typing import Any, Literal
 from radio.toml_places import place
 
 PROTOCOLS: frozenset[str] = frozenset(
-    [
-        "gbt26875",
-        "sl651",
-        "rdss",
-        "nmea",
-        "jt808",
-        "kenwood",
-        "tetra",
-        "kiss",
-        "aprs",
-        "surgard",
-        "dc09",
-        "modbus",
-        "hj212",
-        "gsm",
-        "cot",
-        "cap",
-    ]
+    {
+        *("gbt26875", "sl651", "rdss", "nmea", "jt808", "kenwood", "tetra", "kiss", "aprs"),
+        *("surgard", "dc09", "modbus", "hj212", "gsm", "cot", "cap"),
+    }
 )
 LINK_SCHEMES: frozenset[str] = frozenset({"tcp", "socket", "tcp-listen", "rfc2217", "usb", "replay", "loop", "spy"})
 SILENT_AFTER_S: Mapping[str, float] = {"nmea": 5.0, "modbus": 10.0, "tetra": 90.0, "gbt26875": 90.0, "sl651": 4000.0}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from radio.codecs import gbt26875, gbt26875_units
+from radio.codecs import gbt26875, gbt26875_build
 from radio.messages import Ack, Reply
 from radio.simulator.device import DeviceThread
 from radio.simulator.ledger import Ledger
@@ -81,8 +81,8 @@ class FirePanel:
 
     def raise_alarm(self, event: PanelEvent = "fire", *, loop: int = 1, point: int = 1, text: str = "", part_type: int = 40) -> None:
         """A detector reports; 40 is a smoke detector, 23 a manual call point."""
-        part = gbt26875_units.PartStatus(part_type=part_type, loop=loop, point=point, status=_STATUS[event], text=text, time=self._clock())
-        self._orders.put(gbt26875_units.part_status(part))
+        part = gbt26875_build.PartStatus(part_type=part_type, loop=loop, point=point, status=_STATUS[event], text=text, time=self._clock())
+        self._orders.put(gbt26875_build.part_status(part))
 
     def idle(self) -> bool:
         """Is everything that was raised acknowledged?"""
