@@ -1,0 +1,30 @@
+"""One sans-IO module a protocol. To add one: write the module, add its line to :data:`PROTOCOLS`, put frames into tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import cast
+
+from radio.messages import Decoder
+
+PROTOCOLS: Mapping[str, str] = MappingProxyType(
+    {
+        "gbt26875": "radio.codecs.gbt26875",
+        "sl651": "radio.codecs.sl651",
+        "nmea": "radio.codecs.nmea",
+        "tetra": "radio.codecs.tetra",
+    }
+)
+"""Name of a protocol, as in settings and on the command line → the module that speaks it."""
+
+
+def decoder(name: str) -> Decoder:
+    """A fresh decoder for one line; its module is imported now, not earlier.
+
+    Raises:
+        KeyError: for a name that is not in :data:`PROTOCOLS`.
+    """
+    module = import_module(PROTOCOLS[name])
+    return cast(Decoder, module.Decoder())
