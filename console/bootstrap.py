@@ -1,0 +1,124 @@
+"""The only place that builds concrete things and connects them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from console.app.execute import Executor
+from console.app.ports import Bus
+from console.domain.records import Account, Actor
+from console.engine import Engine, utc_now
+from console.guards import Argon2Hasher
+from console.halls import Hall
+from console.ids import new_id
+from console.settings import Settings, load
+
+if TYPE_CHECKING:
+    from console.gateway import Gateway
+    from console.models.picture import Picture
+    from console.seat import Seat
+    from db.store import SqlStore
+
+
+def open_bus(hall: Hall) -> Bus:
+    """The short words between this hall's processes."""
+    from db.bus import LocalBus
+
+    return LocalBus(hall.run_dir)
+
+
+def open_store(hall: Hall, bus: Bus | None) -> SqlStore:
+    """This hall's memory, brought up to this version's schema.
+
+    Raises:
+        StoreDown: it cannot be had.
+    """
+    from db.store import open_store as open_sql
+
+    def poke(seq: int, facts: bool, telemetry: bool) -> None:
+        if bus is not None:
+            bus.publish("feed", {"seq": seq, "facts": facts, "telemetry": telemetry})
+
+    return open_sql(hall.database_url, poke=poke, head_file=hall.head_file)
+
+
+def executor_opener(hall: Hall, settings: Settings, bus: Bus | None) -> Callable[[], Executor]:
+    """Opens a store for the calling thread and puts the use cases before it."""
+
+    def open_executor() -> Executor:
+        return Executor(
+            store=open_store(hall, bus),
+            clock=utc_now,
+            new_id=new_id,
+            figures=settings.figures(),
+            hasher=Argon2Hasher(),
+        )
+
+    return open_executor
+
+
+def build_gateway(hall: Hall) -> Gateway:
+    """The gateway of a hall, its wires read from the hall's file.
+
+    Raises:
+        WireConfigError: the file of wires cannot be used.
+        SpoolError: the spool cannot be opened.
+    """
+    from console.audio_side import AudioRoom
+    from console.gateway import Gateway, Parts
+    from db.lease import Lease
+    from radio.gateways.spool import Spool
+    from radio.gateways.switchboard import Switchboard
+    from radio.gateways.wires import load_wires
+
+    hall.make_folders()
+    settings = load(hall.settings_file)
+    bus = open_bus(hall)
+    wake = threading.Event()
+    spool = Spool(hall.spool_file)
+    switchboard = Switchboard(load_wires(hall.wires_file), spool, wake.set)
+    parts = Parts(
+        open_executor=executor_opener(hall, settings, bus),
+        spool=spool,
+        switchboard=switchboard,
+        bus=bus,
+        lease=lambda executor: Lease(executor.store, "watch", holder=new_id()),  # type: ignore[arg-type]
+        audio=AudioRoom.open(hall, bus, wake),
+        wake=wake,
+        leave_with_screens=hall.drill,
+    )
+    return Gateway(parts, utc_now)
+
+
+def build_seat(
+    hall: Hall,
+    settings: Settings,
+    account: Account,
+    seat: str,
+    picture: Picture,
+    deliver: Callable[[object], None],
+    beat: Callable[[], None] | None = None,
+) -> Seat:
+    """One seat: its engine on this hall's memory, its picture to follow. The engine is not started yet."""
+    from console.seat import Seat
+
+    bus = open_bus(hall)
+    actor = Actor(who=account.name, seat=seat, role=account.role)
+
+    def beat_all() -> None:
+        bus.publish("screen", {"seat": seat})
+        if beat is not None:
+            beat()
+
+    engine = Engine(
+        open_executor=executor_opener(hall, settings, bus),
+        bus=bus,
+        actor=actor,
+        deliver=deliver,
+        clock=utc_now,
+        topics=("gateway", "levels", "ptt_state", "wall"),
+        beat=beat_all,
+    )
+    return Seat(hall=hall, settings=settings, account=account, actor=actor, picture=picture, engine=engine, bus=bus)
