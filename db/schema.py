@@ -378,6 +378,7 @@ reading = Table(
     _must("unit"),
     _must("quality"),
 )
+Index("ix_reading_received_at", reading.c.received_at)
 Index("ix_reading_device_id_element_at", reading.c.device_id, reading.c.element, reading.c.at)
 
 # --- what stands beside ------------------------------------------------------------------------------------------------------------

@@ -26,21 +26,23 @@ from db.migrate import check, upgrade
 from db.snapshot import snapshot
 from db.unit import SqlUnit
 
-Poke = Callable[[int, bool], None]
+Poke = Callable[[int, bool, bool], None]
+"""Called after a commit: seq of the newest fact, whether facts came, whether telemetry came."""
 
 log = logging.getLogger(__name__)
 
 
-def _nobody(seq: int, telemetry: bool) -> None:
+def _nobody(seq: int, facts: bool, telemetry: bool) -> None:
     """Nobody follows."""
 
 
-def open_store(url: str, *, poke: Poke = _nobody, head_file: Path | None = None, busy_s: float = BUSY_S) -> SqlStore:
+def open_store(url: str, *, poke: Poke = _nobody, head_file: Path | None = None, create: bool = True, busy_s: float = BUSY_S) -> SqlStore:
     """Make the database where there is none, bring it to this program's form, and open it.
 
     Args:
-        poke: called after each commit with the seq of the newest fact and whether telemetry came with it.
+        poke: told of each commit (see ``db.feed.poke_over``).
         head_file: where the copy of the journal's head lies, outside the database; None keeps none.
+        create: make an embedded database that is not there; without it that is ``gone``.
         busy_s: how long a transaction waits for another one before it says ``locked``.
 
     Raises:
@@ -48,8 +50,10 @@ def open_store(url: str, *, poke: Poke = _nobody, head_file: Path | None = None,
         ValueError: the address is none of a database that a hall can have.
     """
     file = database_file(url)
-    if file is not None:
+    if file is not None and create:
         create_file(file)
+    elif file is not None:
+        _inode(file)
     engine = make_engine(url, busy_s=busy_s)
     upgrade(engine)
     return SqlStore(engine, file=file, poke=poke, head_file=head_file)
@@ -87,7 +91,7 @@ class SqlStore:
             except OSError as error:
                 log.error("the copy of the journal's head could not be written: %s", error)
         try:
-            self._poke(unit.head.count, unit.has_telemetry)
+            self._poke(unit.head.count, unit.has_facts, unit.has_telemetry)
         except Exception:
             log.exception("a follower could not be poked")
 
@@ -128,6 +132,11 @@ class SqlStore:
         """Telemetry from there on."""
         with self._begun(reading=True) as connection:
             return telemetry.readings_after(connection, seq, limit)
+
+    def readings_since(self, since: datetime) -> list[ReadingRow]:
+        """All readings received since then, in order of seq."""
+        with self._begun(reading=True) as connection:
+            return telemetry.readings_since(connection, since)
 
     def readings_of(self, device_id: str, element: str, since: datetime) -> list[ReadingRow]:
         """The series of one element of one station."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from console.domain.codes import CommandState
 from console.domain.entities import Assignment, Command, Device, Entity
@@ -21,10 +22,27 @@ from db import journal, telemetry
 from db.errors import is_foreign, is_unique, told
 from db.head import Head
 from db.rows import from_row, to_row
-from db.schema import TABLES, account, cursor
+from db.schema import TABLES, cursor
+from db.schema import account as account_table
 from db.upsert import upsert
 
 E = TypeVar("E", bound=Entity)
+
+
+@cache
+def _by_id(kind: type[Entity]) -> Select[Any]:
+    table = TABLES[kind]
+    return select(table).where(table.c.id == bindparam("id"))
+
+
+@cache
+def _by_fields(kind: type[Entity], names: tuple[tuple[str, bool], ...]) -> Select[Any]:
+    """A select by the fields named; those marked True must be empty."""
+    table = TABLES[kind]
+    wanted = select(table).order_by(table.c.id)
+    for name, empty in names:
+        wanted = wanted.where(table.c[name].is_(None) if empty else table.c[name] == bindparam(name))
+    return wanted
 
 
 class SqlUnit:
@@ -49,21 +67,18 @@ class SqlUnit:
         known = self._cache.get((kind, id))
         if known is not None:
             return cast(E, known)
-        table = TABLES[kind]
         with told():
-            row = self._connection.execute(select(table).where(table.c.id == id)).mappings().first()
+            row = self._connection.execute(_by_id(cast(Any, kind)), {"id": id}).mappings().first()
         if row is None:
             raise KeyError(f"{kind.__name__} {id}")
         return self._keep(from_row(kind, row))
 
     def find(self, kind: type[E], **equal: Any) -> list[E]:
         """Entities whose fields equal the values given (None matches empty), in order of id."""
-        table = TABLES[kind]
-        wanted = select(table).order_by(table.c.id)
-        for name, value in equal.items():
-            wanted = wanted.where(table.c[name].is_(None) if value is None else table.c[name] == to_plain(value))
+        values = {name: to_plain(value) for name, value in equal.items()}
+        wanted = _by_fields(cast(Any, kind), tuple((name, value is None) for name, value in values.items()))
         with told():
-            rows = self._connection.execute(wanted).mappings().all()
+            rows = self._connection.execute(wanted, values).mappings().all()
         return [self._keep(from_row(kind, row)) for row in rows]
 
     def _keep(self, entity: E) -> E:
@@ -108,7 +123,8 @@ class SqlUnit:
             except BaseException:
                 self.head = before
                 self._cache.clear()
-                if savepoint.is_active:
+                # A full disk may have rolled back the whole transaction already: the error on its way says so better.
+                with suppress(DBAPIError):
                     savepoint.rollback()
                 raise
 
@@ -138,19 +154,19 @@ class SqlUnit:
     def account(self, name: str) -> Account | None:
         """An account by its sign-in name."""
         with told():
-            row = self._connection.execute(select(account).where(account.c.name == name)).mappings().first()
+            row = self._connection.execute(select(account_table).where(account_table.c.name == name)).mappings().first()
         return None if row is None else from_row(Account, row)
 
     def accounts(self) -> list[Account]:
         """All accounts, by name."""
         with told():
-            rows = self._connection.execute(select(account).order_by(account.c.name)).mappings().all()
+            rows = self._connection.execute(select(account_table).order_by(account_table.c.name)).mappings().all()
         return [from_row(Account, row) for row in rows]
 
-    def put_account(self, account_: Account) -> None:
+    def put_account(self, account: Account) -> None:
         """Insert or replace an account."""
         with told():
-            self._connection.execute(upsert(self._connection, account, "name"), to_row(account_))
+            self._connection.execute(upsert(self._connection, account_table, "name"), to_row(account))
 
     # --- the end
 

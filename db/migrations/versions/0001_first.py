@@ -368,6 +368,7 @@ def _indexes() -> None:
     op.create_index("ix_log_entry_incident_id", "log_entry", ["incident_id"])
     op.create_index("ix_position_device_id_at", "position", ["device_id", "at"])
     op.create_index("ix_reading_device_id_element_at", "reading", ["device_id", "element", "at"])
+    op.create_index("ix_reading_received_at", "reading", ["received_at"])
     op.create_index("ix_recording_started_at", "recording", ["started_at"])
     op.create_index("ix_report_state", "report", ["state"])
     op.create_index("ix_command_incident_id", "command", ["incident_id"])
