@@ -54,7 +54,7 @@ def poke_over(bus: Bus) -> Callable[[int, bool, bool], None]:
     """The ``poke`` for ``open_store``: after a commit, one word on the topic ``feed``."""
 
     def poke(seq: int, facts: bool, telemetry: bool) -> None:
-        bus.publish(FEED, {"seq": seq, "telemetry": telemetry, "telemetry_only": telemetry and not facts})
+        bus.publish(FEED, {"seq": seq, "facts": facts, "telemetry": telemetry})
 
     return poke
 

@@ -1,4 +1,4 @@
-"""Who does the work that only one process of a hall may do: a named lease in the database, renewed by its holder, taken over when it ran out."""
+"""Who does what only one process of a hall may do: a named lease in the database, renewed by its holder, taken over when it ran out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from db.store import SqlStore
 from db.upsert import upsert
 
 TTL = timedelta(seconds=10)
+STANDBY_ASKS = timedelta(seconds=1)
 
 
 class Lease:
@@ -26,33 +27,37 @@ class Lease:
         self._name = name
         self._holder = holder
         self._ttl = ttl
-        self._renew_at: datetime | None = None
+        self._held = False
+        self._asked_at: datetime | None = None
 
     def hold(self, now: datetime) -> bool:
-        """Take or renew it; False while another holds it. Call it oftener than ``ttl`` – the database is asked each third of it.
+        """Take or renew it; False while another holds it.
+
+        Call it as often as you like, but oftener than ``ttl``: the holder asks the database each third of it, a standby each second.
 
         Raises:
-            StoreDown: the database cannot be had. Then nobody may believe to hold it for longer than the last renewal said.
+            StoreDown: the database cannot be had; until it can, nobody knows that the lease is still theirs.
         """
-        if self._renew_at is not None and self._renew_at - self._ttl / 3 <= now < self._renew_at:
-            return True
-        self._renew_at = None
+        rest = self._ttl / 3 if self._held else STANDBY_ASKS
+        if self._asked_at is not None and self._asked_at <= now < self._asked_at + rest:
+            return self._held
+        self._held, self._asked_at = False, None
         with self._store.writing() as connection:
             read_head(connection, lock=True)
-            if not self._free(connection, now):
-                return False
-            words = {"name": self._name, "holder": self._holder, "expires": to_plain(now + self._ttl)}
-            connection.execute(upsert(connection, lease, "name"), words)
-        self._renew_at = now + self._ttl / 3
-        return True
+            free = self._free(connection, now)
+            if free:
+                words = {"name": self._name, "holder": self._holder, "expires": to_plain(now + self._ttl)}
+                connection.execute(upsert(connection, lease, "name"), words)
+        self._held, self._asked_at = free, now
+        return free
 
     def _free(self, connection: Connection, now: datetime) -> bool:
         """Whether it is ours, or nobody's, or was somebody's."""
         row = connection.execute(select(lease.c.holder, lease.c.expires).where(lease.c.name == self._name)).first()
-        return row is None or row.holder == self._holder or row.expires <= to_plain(now)
+        return row is None or row.holder == self._holder or bool(row.expires <= to_plain(now))
 
     def release(self) -> None:
         """Let a standby take it at once; for an orderly end."""
-        self._renew_at = None
+        self._held, self._asked_at = False, None
         with self._store.writing() as connection:
             connection.execute(delete(lease).where(lease.c.name == self._name, lease.c.holder == self._holder))
