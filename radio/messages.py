@@ -112,11 +112,14 @@ class Registration(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack(Message):
-    """The far end answers something of ours: ``ref`` names it, ``state`` says how far it came."""
+    """The far end answers something of ours: ``ref`` names it, ``state`` says how far it came.
+
+    ``uncertain``: we cannot know whether it was done (the gateway was killed while it sent), and it is not done twice.
+    """
 
     type: ClassVar[str] = "ack"
     ref: str | None = None
-    state: Literal["accepted", "sent", "delivered", "read", "rejected"] = "accepted"
+    state: Literal["accepted", "sent", "delivered", "read", "rejected", "uncertain"] = "accepted"
     code: str | None = None
 
 

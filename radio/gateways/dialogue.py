@@ -12,7 +12,7 @@ from typing import Protocol
 
 from radio.gateways.heard import Job
 from radio.gateways.spool import JobRecord
-from radio.messages import Message
+from radio.messages import Message, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,14 @@ class Dialogue(Protocol):
         """Something to be done when its turn comes."""
 
     def heard(self, messages: Sequence[Message], now: datetime) -> tuple[tuple[Message, ...], Step]:
-        """The messages of one frame: those that are for the hall, and what to do."""
+        """The messages of one frame: those that are for the hall, and what to do.
 
-    def tick(self, now: datetime) -> Step:
-        """Time passes: time-outs, the next job."""
+        Raises:
+            SpoolError: what it must look up cannot be read now; it is asked again.
+        """
+
+    def owe(self, reply: Reply) -> None:
+        """The frame is on disk: its reply may be sent when its turn comes."""
+
+    def tick(self, now: datetime, *, is_open: bool) -> Step:
+        """Time passes: time-outs, the next job; while the line is away only what expires."""

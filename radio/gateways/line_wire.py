@@ -24,7 +24,7 @@ from radio.gateways.transient import FixKeeper, TransientBox
 from radio.gateways.wires import WireConfig, WireStatus
 from radio.links.base import Chunk, Link, LinkState, Sink
 from radio.links.replay import LineRecorder
-from radio.messages import Ack, Decoder, Message
+from radio.messages import Ack, Decoder, Message, Reply
 
 TICK_S = 0.2
 SPOOL_RETRY_S = 0.25
@@ -140,8 +140,8 @@ class LineWire:
         out += self._settle(heard, now)
         while not self._jobs.empty():
             out += self._take_job(self._jobs.get_nowait()[2], now)
-        if self._dialogue is not None and "" in self._decoders:
-            out += self._do("", self._dialogue.tick(now))
+        if self._dialogue is not None:
+            out += self._do("", self._dialogue.tick(now, is_open="" in self._decoders))
         self._monitor.publish()
         return out
 
@@ -162,19 +162,22 @@ class LineWire:
         store: list[Heard] = []
         records: list[JobRecord] = []
         pass_on: list[Heard] = []
+        owed: list[tuple[str, Reply]] = []
         out: list[Chunk] = []
         for peer, frame in heard:
             for fault in frame.faults:
                 self._monitor.fault(fault, peer, now)
-            out += [Chunk(peer, reply.data) for reply in frame.replies]
-            if self._dialogue is not None:
-                mine, step = self._dialogue.heard(frame.messages, now)
+            owed += [(peer, reply) for reply in frame.replies]
+            told = True
+            if self._dialogue is not None and frame.messages:
+                mine, step = self._ask_dialogue(self._dialogue, frame, now)
                 frame = replace(frame, messages=mine)
+                told = bool(mine)
                 records += step.records
                 store += [self._own(message, now) for message in step.messages]
                 if step.send:
                     out.append(Chunk(peer, step.send))
-            if frame.durable:
+            if frame.durable and told:
                 store.append(self._heard(peer, frame, now))
             elif frame.messages:
                 pass_on.append(self._fixes.complete(self._heard(peer, frame, now)))
@@ -186,7 +189,22 @@ class LineWire:
             self._box.put(item)
         if store or pass_on:
             self._wake()
+        for peer, reply in owed:
+            if self._dialogue is None:
+                out.append(Chunk(peer, reply.data))
+            else:
+                self._dialogue.owe(reply)
         return self._sent(out, now)
+
+    def _ask_dialogue(self, dialogue: Dialogue, frame: Frame, now: datetime) -> tuple[tuple[Message, ...], Step]:
+        """The dialogue's turn; while it cannot look something up, the line waits."""
+        while True:
+            try:
+                return dialogue.heard(frame.messages, now)
+            except SpoolError as problem:
+                self._monitor.trouble(f"spool_{problem.code}", problem.detail)
+                if problem.code == "closed" or self._stopping.wait(SPOOL_RETRY_S):
+                    return (), Step()
 
     def _do(self, peer: str, step: Step) -> list[Chunk]:
         """One turn of the dialogue: remember first, send then."""
@@ -205,7 +223,8 @@ class LineWire:
             self._dialogue.submit(job)
             return []
         ack = Ack(protocol=self.config.protocol, source=job.address, time=now, ref=job.id, state="rejected", code="unsupported")
-        return self._do("", Step(messages=(ack,)))
+        record = JobRecord(job.id, self.config.name, "rejected", None, job.address)
+        return self._do("", Step(messages=(ack,), records=(record,)))
 
     def _commit(self, store: Sequence[Heard], records: Sequence[JobRecord]) -> bool:
         """On disk, or False when the wire is closed before the disk comes back."""

@@ -180,7 +180,7 @@ class RelayWire:
             return
         except LinkError:
             # The order may or may not have reached the board before the bus broke.
-            self._report(job, "rejected", "uncertain", record="uncertain")
+            self._report(job, "uncertain", "bus_lost")
             raise
         self._report(job, "accepted", "pulse_set")
         closed = self._read_back(channel)
@@ -263,14 +263,13 @@ class RelayWire:
             return False
         return True
 
-    def _report(self, job: Job, state: JobState, code: str, record: JobState | None = None) -> None:
+    def _report(self, job: Job, state: JobState, code: str) -> None:
         """The progress of a job, on disk; waits for the disk, because what happened must not be lost."""
         now = self._clock()
-        said = "rejected" if state == "uncertain" else state
-        assert said != "sending"
-        ack = Ack(protocol=self.config.protocol, source=job.address or self.config.source, time=now, ref=job.id, state=said, code=code)
+        assert state != "sending"
+        ack = Ack(protocol=self.config.protocol, source=job.address or self.config.source, time=now, ref=job.id, state=state, code=code)
         heard = Heard(self.config.name, self.config.protocol, ack.source or "", now, (ack,))
-        entry = JobRecord(job.id, self.config.name, record or state, None, job.address)
+        entry = JobRecord(job.id, self.config.name, state, None, job.address)
         while True:
             try:
                 self._spool.append([heard], [entry])

@@ -96,7 +96,7 @@ class RelayBus:
         """Give the port back."""
         client, self._client = self._client, None
         if client is not None:
-            client.close()
+            client.close()  # type: ignore[no-untyped-call]
 
     def coils(self) -> tuple[bool, ...]:
         """Which channels are closed.

@@ -49,7 +49,7 @@ CREATE INDEX IF NOT EXISTS frame_key ON frame (key) WHERE key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS frame_time ON frame (received_at);
 CREATE TABLE IF NOT EXISTS job (
     id TEXT PRIMARY KEY, wire TEXT NOT NULL, state TEXT NOT NULL, ref TEXT, address TEXT NOT NULL, at REAL NOT NULL);
-CREATE INDEX IF NOT EXISTS job_ref ON job (wire, ref);
+CREATE INDEX IF NOT EXISTS job_wire ON job (wire, at);
 CREATE TABLE IF NOT EXISTS gap (wire TEXT NOT NULL, since REAL NOT NULL, until REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
@@ -155,21 +155,24 @@ class Spool:
 
     def job(self, job_id: str) -> JobRecord | None:
         """What is known of a job."""
-        return self._ask(lambda connection: _job(connection, "id = ?", (job_id,)))
 
-    def job_by_ref(self, wire: str, ref: str, address: str) -> JobRecord | None:
-        """The newest job that the far end calls ``ref``; references are small numbers and come around again."""
-        where = "wire = ? AND ref = ? AND address = ? ORDER BY at DESC"
-        return self._ask(lambda connection: _job(connection, where, (wire, ref, address)))
+        def work(connection: sqlite3.Connection) -> JobRecord | None:
+            row = connection.execute(f"{_JOB} WHERE id = ?", (job_id,)).fetchone()
+            return None if row is None else _job_record(row)
+
+        return self._ask(work)
+
+    def jobs(self, wire: str) -> list[JobRecord]:
+        """All jobs of a wire that are remembered, oldest first."""
+
+        def work(connection: sqlite3.Connection) -> list[JobRecord]:
+            return [_job_record(row) for row in connection.execute(f"{_JOB} WHERE wire = ? ORDER BY at, rowid", (wire,))]
+
+        return self._ask(work)
 
     def jobs_in_doubt(self, wire: str) -> list[JobRecord]:
         """Jobs that were being sent when the last process ended."""
-
-        def work(connection: sqlite3.Connection) -> list[JobRecord]:
-            rows = connection.execute(f"{_JOB} WHERE wire = ? AND state = 'sending' ORDER BY at", (wire,))
-            return [_job_record(row) for row in rows]
-
-        return self._ask(work)
+        return [job for job in self.jobs(wire) if job.state == "sending"]
 
     def line_was_down(self, wire: str, since: datetime, until: datetime) -> None:
         """Time that does not count for the retry window of a wire."""
@@ -408,11 +411,6 @@ def _prune(connection: sqlite3.Connection, limit: float) -> int:
     connection.execute("DELETE FROM job WHERE at < ?", (limit,))
     connection.execute("DELETE FROM gap WHERE until < ?", (limit,))
     return count
-
-
-def _job(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> JobRecord | None:
-    row = connection.execute(f"{_JOB} WHERE {where} LIMIT 1", values).fetchone()
-    return None if row is None else _job_record(row)
 
 
 def _job_record(row: tuple[Any, ...]) -> JobRecord:

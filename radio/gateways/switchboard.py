@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from radio.gateways.broken_wire import BrokenWire
 from radio.gateways.heard import Heard, Job
@@ -78,7 +78,7 @@ class Switchboard:
         for name, wire in self._wires.items():
             for job in self._spool.jobs_in_doubt(name):
                 self._log.warning("job %s was being sent when the gateway ended; it is not repeated", job.id)
-                self._report(wire.config, job.id, job.address, "uncertain", doubt=job)
+                self._report(wire.config, job.id, job.address, "gateway_restarted", doubt=job)
             wire.start()
 
     def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
@@ -113,7 +113,8 @@ class Switchboard:
     def dispatch(self, job: Job) -> None:
         """Send something. Its progress comes through the spool as :class:`Ack` with ``ref`` = the job's id.
 
-        States: ``accepted`` (the device took it), ``sent``, ``delivered``, ``read``, ``rejected`` with a code. A job that was
+        States: ``accepted`` (the device took it), ``sent``, ``delivered``, ``read``, ``rejected`` with a code, or
+        ``uncertain`` when nobody can know. A job that was
         dispatched before, in this process or in one that was killed, is not sent again.
 
         Raises:
@@ -132,9 +133,10 @@ class Switchboard:
 
     def _report(self, config: WireConfig, job_id: str, address: str, code: str, doubt: JobRecord | None = None) -> None:
         now = self._clock()
-        ack = Ack(protocol=config.protocol, source=address or None, time=now, ref=job_id, state="rejected", code=code)
+        state: Literal["uncertain", "rejected"] = "uncertain" if doubt else "rejected"
+        ack = Ack(protocol=config.protocol, source=address or None, time=now, ref=job_id, state=state, code=code)
         heard = Heard(config.name, config.protocol, address or config.source, now, (ack,))
-        record = JobRecord(job_id, config.name, "uncertain" if doubt else "rejected", doubt.ref if doubt else None, address)
+        record = JobRecord(job_id, config.name, state, doubt.ref if doubt else None, address)
         self._spool.append([heard], [record])
         self._wake()
 
