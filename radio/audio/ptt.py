@@ -72,7 +72,7 @@ class SerialPtt:
             except (OSError, ValueError) as error:
                 raise AudioError("ptt_failed", f"{self.url}: {error}") from error
             finally:
-                port.close()
+                _shut(port)
 
     def _open(self) -> None:
         import serial
@@ -94,5 +94,13 @@ class SerialPtt:
             setattr(self._port, self.line, keyed != self.inverted)
         except (OSError, ValueError) as error:  # ValueError: an rfc2217 server refused
             port, self._port = self._port, None
-            port.close()
+            _shut(port)
             raise AudioError("ptt_failed", f"{self.url}: {error}") from error
+
+
+def _shut(port: Any) -> None:
+    """Close; pyserial's rfc2217 forgets to close the socket of a connection that died."""
+    connection = getattr(port, "_socket", None)
+    port.close()
+    if connection is not None:
+        connection.close()

@@ -173,7 +173,7 @@ def _counted(found: re.Match[str]) -> str:
     return "两" if found[1] == "2" else cardinal(found[1])
 
 
-_MINUS = r"((?<![\d一-鿿])[-−])?"
+_MINUS = r"((?<![\dA-Za-z])[-−])?"
 
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),

@@ -68,7 +68,10 @@ class EspeakEngine:
         try:
             out_path.parent.mkdir(parents=True, exist_ok=True)
             self._run(said, "--out", str(part), "--speed-wpm", str(self._speed_wpm))
-            sound, rate_hz = wav.read(part)
+            try:
+                sound, rate_hz = wav.read(part)
+            except AudioError as error:
+                raise AudioError("speech_failed", error.detail) from error
             peak = wav.peak_dbfs(sound)
             if peak < _SILENT_DBFS:
                 raise AudioError("speech_failed", "the engine made no sound")
