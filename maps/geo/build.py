@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from maps.geo.dem import Dem, read_dem
 from maps.geo.errors import MapDataError
@@ -109,8 +110,10 @@ def _write_vectors(request: BuildRequest, work: Path) -> dict[str, str | list[st
     layers: dict[str, str | list[str]] = {}
     for layer, stem, _ in _VECTORS:
         names = []
+        drawn: set[str] = set()
         for number, path in enumerate(request.vectors(layer)):
-            document = read_document(path)
+            document = _without(read_document(path), drawn)
+            drawn |= _names(document)
             if layer in request.gcj02:
                 document = shifted(document)
             name = f"{stem}{number + 1 if number else ''}.geojson"
@@ -120,6 +123,20 @@ def _write_vectors(request: BuildRequest, work: Path) -> dict[str, str | list[st
         if names:
             layers[layer] = names if len(names) > 1 else names[0]
     return layers
+
+
+def _names(document: dict[str, Any]) -> set[str]:
+    return {str(feature["properties"]["name"]) for feature in document["features"] if _named(feature)}
+
+
+def _named(feature: dict[str, Any]) -> bool:
+    return bool((feature.get("properties") or {}).get("name"))
+
+
+def _without(document: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    """A river that an earlier, better file has is not drawn a second time beside itself from a later one."""
+    kept = [f for f in document["features"] if not (_named(f) and str(f["properties"]["name"]) in names)]
+    return {**document, "features": kept}
 
 
 def _write_tables(request: BuildRequest, work: Path) -> dict[str, str | list[str]]:

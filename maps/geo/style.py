@@ -10,6 +10,9 @@ import resources
 from maps.geo.tone import Tone
 
 
+_COUNTS = ("headings", "labels_most", "step_pan_part", "margin")  # of the symbol section: no lengths of symbols
+
+
 @dataclass(frozen=True, slots=True)
 class ReliefStyle:
     """How heights become the pictures of a pack."""
@@ -32,6 +35,7 @@ class MapStyle:
     widths: Mapping[str, Any]
     text_px: Mapping[str, int]
     zooms: Mapping[str, float]
+    symbol: Mapping[str, float]
 
 
 def load_relief_style() -> ReliefStyle:
@@ -45,8 +49,8 @@ def load_relief_style() -> ReliefStyle:
     )
 
 
-def load_style(*, night: bool) -> MapStyle:
-    """The style of the day or of the night."""
+def load_style(*, night: bool, scale: float = 1.0) -> MapStyle:
+    """The style of the day or of the night; ``scale`` enlarges letters, lines and symbols, not the ground."""
     sheet = resources.load_toml("map", "style.toml")
     mode = sheet["night" if night else "day"]
     return MapStyle(
@@ -54,7 +58,12 @@ def load_style(*, night: bool) -> MapStyle:
         colours={key: value for key, value in mode.items() if isinstance(value, str)},
         alphas={key: float(value) for key, value in mode.items() if isinstance(value, float)},
         tone=Tone(**mode["tone"]),
-        widths=sheet["width"],
-        text_px=sheet["text"],
+        widths={key: _scaled(value, scale) for key, value in sheet["width"].items()},
+        text_px={key: round(value * scale) for key, value in sheet["text"].items()},
         zooms={key: float(value) for key, value in sheet["zoom"].items()},
+        symbol={key: value if key in _COUNTS else value * scale for key, value in sheet["symbol"].items()},
     )
+
+
+def _scaled(value: float | list[float], scale: float) -> float | list[float]:
+    return [part * scale for part in value] if isinstance(value, list) else value * scale
