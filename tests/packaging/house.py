@@ -22,6 +22,8 @@ backend-path = ["."]
 [project]
 name = "oneboard"
 version = "0.1.0"
+[project.optional-dependencies]
+test = []
 """
 
 # A build backend of the standard library alone: it makes the same kind of editable wheel as a real one.
@@ -30,7 +32,7 @@ import os, zipfile
 META = "oneboard-0.1.0.dist-info"
 FILES = {
     "oneboard.pth": os.getcwd(),
-    f"{META}/METADATA": "Metadata-Version: 2.1\\nName: oneboard\\nVersion: 0.1.0\\n",
+    f"{META}/METADATA": "Metadata-Version: 2.1\\nName: oneboard\\nVersion: 0.1.0\\nProvides-Extra: test\\n",
     f"{META}/WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
     f"{META}/entry_points.txt": "[console_scripts]\\noneboard = standin:main\\n",
     f"{META}/RECORD": "",
@@ -109,7 +111,7 @@ def fake_wheel(folder: Path, name: str, version: str) -> None:
 def build_house(folder: Path) -> House:
     root = folder / "一盘棋 hall"
     (root / "packaging" / "wheels").mkdir(parents=True)
-    for name in ("run.sh", "lib.sh"):
+    for name in ("run.sh", "lib.sh", "test.sh"):
         shutil.copy(PACKAGING / name, root / "packaging" / name)
     (root / "packaging" / "constraints.txt").write_text("setuptools==99.0\n", encoding="utf-8")
     (root / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
