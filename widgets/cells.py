@@ -258,7 +258,10 @@ class ValueCell(Cell):
         face = face_of(index)
         if face is Face.STALE:
             hatch(painter, QRectF(box), self._stage.theme)
-        used = self.write(painter, box, self.text(index), tone="text" if face is Face.VALUE else "dim")
+        text = self.text(index)
+        if face is Face.INVALID and self._stage.metrics().horizontalAdvance(text) > box.width():
+            text = face_word(face)  # half a figure would be read as a figure
+        used = self.write(painter, box, text, tone="text" if face is Face.VALUE else "dim")
         if face is Face.DISCONNECTED:
             side = self._stage.theme.size("mark")
             mark = QRectF(box.right() - used - side - self._stage.theme.gap(1), box.center().y() - side / 2, side, side)

@@ -75,7 +75,7 @@ class CommandBar(QFrame):
             self._return_to = before
         if start and not self.line.text():
             self.line.setText(start)
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)  # a shortcut reason would select all, and the next letter erase it
         self._edited(self.line.text())
 
     def text(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.overlay import Overlay
 from widgets.paint import RIGHT, write
+from widgets.shortcuts import key_text
 from widgets.stage import Stage
 
 Section = tuple[str, list[tuple[str, str]]]
@@ -26,7 +27,7 @@ def keys_of(widget: QWidget) -> list[tuple[str, str]]:
 
 
 def _key(action: QAction) -> str:
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return key_text(action.shortcut().toString())
 
 
 def keys_here(focus: QWidget | None, window: QWidget, words: str) -> list[Section]:

@@ -184,6 +184,8 @@ class LampStrip(QWidget):
         self._wires: tuple[Wire, ...] = ()
         self._places: list[tuple[QRect, Wire | None]] = []
         self._cursor = 0
+        self._brief = False
+        self._hidden = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         stage.second.connect(self._refresh)
@@ -196,7 +198,7 @@ class LampStrip(QWidget):
 
     def shown(self) -> list[str]:
         """Texts of the lamps in sight, as painted."""
-        return [self._text(wire) for _, wire in self._places]
+        return [self._text(wire) for _, wire in self._places] + ([self._more(self._hidden)] if self._hidden else [])
 
     def key_help(self) -> list[tuple[str, str]]:
         """Keys that work here, for the help."""
@@ -210,22 +212,34 @@ class LampStrip(QWidget):
         self.update()
 
     def _text(self, wire: Wire | None) -> str:
+        if wire is not None and self._brief:
+            return f"{wire.name} {wire_word(wire.state)}"
         if wire is not None:
             return wire_text(wire, self._stage.now())
         good = sum(w.state is WireState.OK for w in self._wires)
         return self.tr("正常 {good}/{all}").format(good=good, all=len(self._wires))
 
     def _lay(self) -> list[tuple[QRect, Wire | None]]:
+        """All; else the good ones folded; else the bad ones without their ages; else as many of them as fit, the dead first."""
         order: list[Wire | None] = list(self._wires)
+        self._brief, self._hidden = False, 0
         if self._width(order) > self.width():
             bad = sorted((w for w in self._wires if w.state is not WireState.OK), key=lambda w: _RANK[w.state])
-            order = [None, *bad] if len(bad) < len(self._wires) else list(bad)
+            order = [None, *bad]
+            self._brief = self._width(order) > self.width()
+            more = lamp_width(self._stage, self._more(len(bad)))
+            while len(order) > 2 and self._width(order) + (more if self._hidden else 0) > self.width():
+                order.pop()
+                self._hidden += 1
         places, left = [], 0
         for wire in order:
             width = lamp_width(self._stage, self._text(wire))
             places.append((QRect(left, 0, width, self.height()), wire))
             left += width
         return places
+
+    def _more(self, count: int) -> str:
+        return self.tr("另 {count} 路异常").format(count=count)
 
     def _width(self, order: Sequence[Wire | None]) -> int:
         return sum(lamp_width(self._stage, self._text(wire)) for wire in order)
@@ -247,6 +261,9 @@ class LampStrip(QWidget):
             _paint_lamp(painter, box, self._stage, WireState.OK if wire is None else wire.state, self._text(wire))
             if self.hasFocus() and number == self._cursor:
                 _paint_focus(painter, box, self._stage)
+        if self._hidden:
+            rest = self.rect().adjusted(self._places[-1][0].right(), 0, 0, 0)
+            _paint_lamp(painter, rest, self._stage, None, self._more(self._hidden))
 
     def _at(self, pos: QPoint) -> tuple[QRect, Wire | None] | None:
         return next((place for place in self._places if place[0].contains(pos)), None)

@@ -76,27 +76,28 @@ class Layout:
     def make(cls, theme: Theme, width: int, lanes: Sequence[Lane], chips: Sequence[Chip]) -> Layout:
         """Lays lanes and their chips out; chips of a sector that has no lane are never lost, they go to the first."""
         made = cls(lanes=list(lanes))
-        if not made.lanes or width <= 0:
+        if not made.lanes or width <= 2 * theme.gap(1):
             return made
         place = {lane.code: number for number, lane in enumerate(made.lanes)}
         made.chips = [[] for _ in made.lanes]
         for chip in chips:
             made.chips[place.get(chip.sector, 0)].append(chip)
         gap, head, row = theme.gap(1), theme.size("row"), theme.size("row")
+        width -= 2 * gap  # a margin all round, where the frame of the focus is drawn
         columns = max(1, min(len(made.lanes), (width + gap) // (theme.size("lane") + gap)))
         lane_width = (width - gap * (columns - 1)) // columns
-        top = 0
+        top = gap
         for start in range(0, len(made.lanes), columns):
             numbers = range(start, min(start + columns, len(made.lanes)))
             tallest = max(1, *(len(made.chips[n]) for n in numbers)) if len(numbers) else 1
             height = head + tallest * (row + gap) + gap
             for n in numbers:
-                left = (n - start) * (lane_width + gap)
+                left = gap + (n - start) * (lane_width + gap)
                 made.lane_boxes.append(QRect(left, top, lane_width, height))
                 for m, chip in enumerate(made.chips[n]):
                     made.chip_boxes[chip.id] = QRect(left + gap, top + head + m * (row + gap), lane_width - 2 * gap, row)
             top += height + gap
-        made.height = top - gap
+        made.height = top
         return made
 
     def lane_at(self, pos: QPoint) -> int | None:

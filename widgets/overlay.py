@@ -37,7 +37,7 @@ class Overlay(QFrame):
         self.place()
         self.show()
         self.raise_()
-        self.first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         """Hides the panel; what is typed in it stays for the next time."""

@@ -36,7 +36,7 @@ def is_typing(widget: QObject | None) -> bool:
 def key_text(sequence: str) -> str:
     """A key as it is printed on the screen: Ctrl+K, F3, 空格."""
     native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
-    return native or sequence
+    return (native or sequence).replace("Return", "Enter")
 
 
 def make_action(
@@ -76,7 +76,7 @@ class KeyButton(QPushButton):
 
     def key_label(self) -> str:
         """The key as shown."""
-        return self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return key_text(self._action.shortcut().toString())
 
     @Slot()
     def _follow(self) -> None:
