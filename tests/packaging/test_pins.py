@@ -24,7 +24,7 @@ DIRECT = [
 
 
 def pins() -> dict[str, Version]:
-    found = {}
+    found: dict[str, Version] = {}
     for line in (PACKAGING / "constraints.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, version = re.fullmatch(r"([\w.-]+)==([\w.]+)", line).groups()  # type: ignore[union-attr]
@@ -84,7 +84,7 @@ def test_pinned_versions_run_on_every_python_we_promise() -> None:
     """3.11 to 3.13, by what the distributions say of themselves."""
     for name in pins():
         try:
-            asked = importlib.metadata.metadata(name).get("Requires-Python")
+            asked = importlib.metadata.metadata(name).json.get("requires_python")
         except importlib.metadata.PackageNotFoundError:
             continue
         for python in ("3.11.2", "3.12.3", "3.13.5"):

@@ -71,6 +71,17 @@ def test_changed_pins_are_installed_and_a_failure_is_said(house: House, file: st
     told(house.run("decode"))
 
 
+def test_an_environment_that_a_developer_made_is_kept(house: House) -> None:
+    """No stamp, no mark of a broken set-up: it is brought up to date where it stands, with what else is in it."""
+    (house.venv / STAMP).unlink()
+    theirs = house.venv / "theirs"
+    theirs.touch()
+    told(house.run("decode"))
+    assert (house.venv / STAMP).exists()
+    assert theirs.exists()
+    theirs.unlink()
+
+
 def test_a_copy_is_set_up_anew_and_killed_in_the_middle_starts_over(installed: House, tmp_path: Path) -> None:
     """The process group is killed while the project is installed: no trap, no clean-up, as when the power goes."""
     shutil.copytree(installed.root, tmp_path / "copy", symlinks=True)
