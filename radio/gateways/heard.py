@@ -34,7 +34,8 @@ class Heard:
 class Job:
     """Something the hall wants sent: a text to a terminal, or a relay to be pulsed.
 
-    ``params`` of a relay: ``channel`` (1…), ``pulse_s``, ``device_id``. ``priority`` 0 goes first.
+    ``params`` of a relay: ``channel`` (1…; without it the number behind the last / of the address) and ``pulse_s`` (5).
+    ``priority`` 0 goes first.
     """
 
     id: str

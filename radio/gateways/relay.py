@@ -160,7 +160,7 @@ class RelayWire:
 
     def _params(self, job: Job) -> tuple[int | None, float | None]:
         try:
-            channel = int(job.params.get("channel", 1))
+            channel = int(job.params.get("channel") or job.address.rpartition("/")[2])
             pulse_s = float(job.params.get("pulse_s", 5.0))
         except (TypeError, ValueError):
             return None, None
