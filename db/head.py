@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,18 +47,22 @@ def read_copy(path: Path) -> HeadCopy | None:
         raise ValueError(f"{path.name} is no head of a journal") from error
 
 
-def write_copy(path: Path, head: Head) -> None:
+def write_copy(path: Path, head: Head, hash_at: Callable[[int], str | None]) -> bool:
     """Keep ``head`` unless the file already has a newer one: other processes of the hall write it too.
 
-    An unreadable copy is left as it is, for ``verify`` to find.
+    ``hash_at`` gives the hash that the journal has at a count. Where the copy does not lie on this journal's chain – or cannot be
+    read – it is evidence: it stays as it is, for ``verify`` to find, and the answer is False.
     """
     with locked(path.with_name(path.name + ".lock")):
         try:
             present = read_copy(path)
         except ValueError:
-            return
-        if present is not None and present.count >= head.count:
-            return
+            return False
+        if present is not None and present.count > head.count:
+            return True
+        if present is not None and present.hash != (head.hash if present.count == head.count else hash_at(present.count)):
+            return False
         fresh = path.with_name(f"{path.name}.new")
         fresh.write_text(json.dumps({"count": head.count, "hash": head.hash}), "utf-8")
         os.replace(fresh, path)
+        return True

@@ -85,6 +85,14 @@ def _body(row: Row[Any]) -> Body:
         raise StoreDown("broken", f"fact {row.seq} cannot be read: {error}") from error
 
 
+def hash_at(connection: Connection, seq: int) -> str | None:
+    """The hash of one line; before the first there is a hash too."""
+    if seq == 0:
+        return FIRST_HASH
+    found: str | None = connection.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar()
+    return found
+
+
 def facts_after(connection: Connection, seq: int, limit: int) -> list[Fact]:
     """Facts from there on, oldest first."""
     return [_fact(row) for row in connection.execute(select(*_COLUMNS).where(journal.c.seq > seq).order_by(journal.c.seq).limit(limit))]

@@ -68,6 +68,7 @@ class SqlStore:
         self._inode: tuple[int, int] | None = None
         self._poke = poke
         self._head_file = head_file
+        self._copy_fitted = True
         self._connection: Connection | None = None
         self._use = threading.Lock()
 
@@ -86,14 +87,28 @@ class SqlStore:
     def _after_commit(self, unit: SqlUnit) -> None:
         """The commit stands: what fails from here on is logged, never raised."""
         if self._head_file is not None and unit.has_facts:
-            try:
-                write_copy(self._head_file, unit.head)
-            except OSError as error:
-                log.error("the copy of the journal's head could not be written: %s", error)
+            self._copy_head(self._head_file, unit)
         try:
             self._poke(unit.head.count, unit.has_facts, unit.has_telemetry)
         except Exception:
             log.exception("a follower could not be poked")
+
+    def _copy_head(self, path: Path, unit: SqlUnit) -> None:
+        def hash_at(count: int) -> str | None:
+            """Nearly always the copy is of the commit just before ours."""
+            if count == unit.began.count:
+                return unit.began.hash
+            with self._begun(reading=True) as connection:
+                return journal.hash_at(connection, count)
+
+        try:
+            fits = write_copy(path, unit.head, hash_at)
+        except (OSError, StoreDown) as error:
+            log.error("the copy of the journal's head could not be written: %s", error)
+            return
+        if not fits and self._copy_fitted:
+            log.error("the copy of the journal's head is not of this journal: it stays as it is; run `oneboard journal verify`")
+        self._copy_fitted = fits
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

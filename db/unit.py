@@ -57,8 +57,8 @@ class SqlUnit:
         self._actor = actor
         self._now = now
         self._cache: dict[tuple[type[Entity], str], Entity] = {}
-        self._began = journal.read_head(connection, lock=True)
-        self.head: Head = self._began
+        self.began: Head = journal.read_head(connection, lock=True)
+        self.head = self.began
 
     # --- entities
 
@@ -173,16 +173,16 @@ class SqlUnit:
     @property
     def has_facts(self) -> bool:
         """Whether the journal grew."""
-        return self.head.count != self._began.count
+        return self.head.count != self.began.count
 
     @property
     def has_telemetry(self) -> bool:
         """Whether positions or readings came."""
-        return self.head.positions != self._began.positions or self.head.readings != self._began.readings
+        return self.head.positions != self.began.positions or self.head.readings != self.began.readings
 
     def finish(self) -> None:
         """Write the head, just before the commit."""
-        if self.head != self._began:
+        if self.head != self.began:
             journal.write_head(self._connection, self.head)
 
 
