@@ -147,11 +147,6 @@ def incidents(picture: Picture) -> EntityTable[Incident]:
 def alarms(picture: Picture) -> EntityTable[Alarm]:
     """告警: what stands, unacknowledged on top, the worst and the newest first."""
 
-    def value(alarm: Alarm) -> Mapping[int, Any]:
-        if alarm.value is None:
-            return {TEXT: ""}
-        return {TEXT: f"{alarm.value:g} {alarm.unit or ''}", Role.VALUE: alarm.value, Role.UNIT: alarm.unit}
-
     def what(alarm: Alarm) -> str:
         name = words.alarm_event(alarm.event)
         if alarm.event == "threshold":
