@@ -9,7 +9,7 @@ from radio.audio.patterns import load_patterns
 from radio.audio.speech import EspeakEngine, SpeechEngine
 from radio.audio.wav import Samples
 
-ATTENTION = "hall"
+ATTENTION = "alternating"
 PAUSE_S = 0.5
 
 

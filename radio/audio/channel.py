@@ -127,7 +127,7 @@ class Channel:
         )  # fmt: skip
         self._monitor = monitor.open_live() if monitor is not None else None
         self._squelch = SquelchRecorder(
-            config.folder, config.key, on_recording, self._now,
+            config.folder, config.key, self._recorded, self._now,
             settings=config.squelch, rate_hz=rate, pre_buffer_s=config.pre_buffer_s,
         )  # fmt: skip
         self._keyer = Keyer(config.keying)
@@ -357,7 +357,7 @@ class Channel:
         self._write_handed()
         take, self._take = self._take, None
         if take is not None:
-            self._guarded(lambda: self._on_recording(take.close()))
+            self._guarded(lambda: self._recorded(take.close()))
         self._finish_clip(self._keyer.ended_by or "stopped")
         self._tx_meter.clear()
 
@@ -388,6 +388,11 @@ class Channel:
             work()
         except AudioError as error:
             self._fault = error
+
+    def _recorded(self, made: Recording) -> None:
+        if self._fault is not None and self._fault.reason == "disk":
+            self._fault = None
+        self._on_recording(made)
 
     def _drain_s(self) -> float:
         """Sound that is on its way: in the feed and in the device."""

@@ -27,6 +27,7 @@ class KeptStream:
         self._lock = threading.Lock()
         self._beat_at = 0.0
         self._opened_at = 0.0
+        self._fault_at = 0.0
         self._retry_at = 0.0
         self._closed = False
         self.fault: AudioError | None = None
@@ -50,14 +51,18 @@ class KeptStream:
         """Look after the stream; the fault that it has now, or None. A fault is over when the callback beats again."""
         with self._lock:
             now = time.monotonic()
-            if self.fault is not None and self._beat_at > self._opened_at:
+            if self.fault is not None and self._beat_at > max(self._opened_at, self._fault_at):
                 self.fault = None
             quiet_s = now - max(self._beat_at, self._opened_at)
             if self._closed or quiet_s < STALL_S or now < self._retry_at:
                 return self.fault
+            if self.fault is None:
+                # Said first, mended with the next look: closing and opening may hang as the device does.
+                self._fault_at = now
+                self.fault = AudioError("device_failed", f"no sound moved for {quiet_s:.1f} s")
+                return self.fault
             self._retry_at = now + RETRY_S
             self._release()
-            self.fault = AudioError("device_failed", f"no sound moved for {quiet_s:.1f} s")
             try:
                 self._open()
             except AudioError as error:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from radio.audio.capture import Capture
 from radio.audio.wav import RATE_HZ, Samples
 
 POLL_S = 0.01
@@ -41,3 +42,27 @@ def bursts(samples: Samples, threshold: float = 0.02, gap_s: float = 0.02, rate_
     starts = [loud[0], *loud[cuts + 1]]
     ends = [*loud[cuts], loud[-1]]
     return [(float(start / rate_hz), float((end - start + 1) / rate_hz)) for start, end in zip(starts, ends, strict=True)]
+
+
+class Ear:
+    """Everything that a capture has heard so far."""
+
+    def __init__(self, capture: Capture) -> None:
+        self.blocks: list[Samples] = []
+        self.capture = capture
+        capture.subscribe(self.blocks.append)
+
+    @property
+    def sound(self) -> Samples:
+        """A copy; it grows while one looks."""
+        return np.concatenate(self.blocks) if self.blocks else np.zeros(0, dtype=np.float32)
+
+    def hears(self, hz: float, seconds: float) -> bool:
+        """Whether most of so many seconds of that pitch have come."""
+        sound = self.sound
+        return np.count_nonzero(np.abs(sound) > 0.02) > 0.5 * seconds * RATE_HZ and abs(pitches(sound)[0] - hz) < 5
+
+    def quiet_for(self, seconds: float) -> bool:
+        """Whether the last seconds were silent."""
+        sound = self.sound
+        return sound.size > seconds * RATE_HZ and not np.any(np.abs(sound[-int(seconds * RATE_HZ) :]) > 0.01)

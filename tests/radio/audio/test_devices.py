@@ -42,9 +42,7 @@ def test_a_device_is_found(name: str | None, direction: devices.Direction, index
         (CARDS, "Jabra", "output", "not_found"),
     ],
 )
-def test_what_is_not_there_is_said(
-    cards: tuple[AudioDevice, ...], name: str | None, direction: devices.Direction, reason: str
-) -> None:
+def test_what_is_not_there_is_said(cards: tuple[AudioDevice, ...], name: str | None, direction: devices.Direction, reason: str) -> None:
     with pytest.raises(AudioError) as caught:
         choose(cards, name, direction)
     assert caught.value.reason == reason

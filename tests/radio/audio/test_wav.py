@@ -113,7 +113,9 @@ def test_stereo_becomes_mono_and_a_cut_file_gives_what_it_has() -> None:
     assert wav.parse(_file(1, 1, 16, stereo, size=0xFFFFFFFF))[0].size == 4
 
 
-@pytest.mark.parametrize("data", [b"", b"RIFF", b"RIFF\0\0\0\0WAVE", _file(6, 1, 8, b"\0\0"), _file(1, 0, 16, b"\0\0"), b"ID3" + bytes(100)])
+@pytest.mark.parametrize(
+    "data", [b"", b"RIFF", b"RIFF\0\0\0\0WAVE", _file(6, 1, 8, b"\0\0"), _file(1, 0, 16, b"\0\0"), b"ID3" + bytes(100)]
+)
 def test_what_is_no_sound_is_refused(data: bytes) -> None:
     with pytest.raises(AudioError) as caught:
         wav.parse(data)
