@@ -19,8 +19,8 @@ if __name__ == "__main__":
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
-from samples import NOW, Rows, ago, row
 
+from tests.widgets.samples import NOW, Rows, ago, row
 from widgets import theme as look
 from widgets.banner import Banner, Notice
 from widgets.cells import AgeCell, Cell, CountdownCell, SeverityCell, StateCell, TwoLineCell, ValueCell
