@@ -96,6 +96,7 @@ class Gateway:
         self._last_heard: dict[str, datetime] = {}
         self._screen_seen = time.monotonic()
         self._poked = True
+        self._speech_taken_up = False
 
     def stop(self) -> None:
         """End soon; safe in a signal handler."""
@@ -178,7 +179,22 @@ class Gateway:
             self._lease = self._parts.lease(self._executor)
             with self._executor.store.transaction(ACTOR, self._clock()) as unit:
                 self._cursor = unit.cursor(CURSOR)
+            self._take_up_speech(self._executor)
         return self._executor
+
+    def _take_up_speech(self, executor: Executor) -> None:
+        """Broadcasts that an earlier process left: what had not begun is said now, what may have been heard is not said twice."""
+        if self._speech_taken_up:
+            return
+        self._speech_taken_up = True
+        with executor.store.transaction(ACTOR, self._clock()) as unit:
+            begun = unit.find(Delivery, channel=Channel.SPEECH, state=DeliveryState.SENT)
+            waiting = unit.find(Delivery, channel=Channel.SPEECH, state=DeliveryState.ACCEPTED)
+        for delivery in begun:
+            executor.execute(ACTOR, AdvanceDelivery(delivery_id=delivery.id, state=DeliveryState.UNCERTAIN, evidence="interrupted"))
+        for delivery in waiting:
+            if self._parts.audio is not None:
+                self._parts.audio.speak(delivery)
 
     def _every(self, name: str, period_s: float) -> bool:
         now = time.monotonic()
@@ -242,7 +258,7 @@ class Gateway:
             if delivery.channel is Channel.SPEECH:
                 self._speak(executor, delivery)
             else:
-                self._parts.switchboard.dispatch(_job(delivery))
+                self._parts.switchboard.dispatch(_job(delivery, executor.figures.siren_pulse_s))
 
     def _speak(self, executor: Executor, delivery: Delivery) -> None:
         if self._parts.audio is None:
@@ -304,9 +320,10 @@ def _status_words(status: WireStatus) -> dict[str, Any]:
     }
 
 
-def _job(delivery: Delivery) -> Job:
+def _job(delivery: Delivery, pulse_s: int) -> Job:
     if delivery.channel is Channel.SIREN:
-        channel, _, pulse = delivery.address.partition("/")
-        parameters = {"channel": int(channel or 1), "pulse_s": float(pulse or 5.0)}
+        # The address of a relay is the name of its board and the number of its contact: relay-1/2.
+        contact = delivery.address.rpartition("/")[2]
+        parameters = {"channel": int(contact) if contact.isdigit() else 1, "pulse_s": float(pulse_s)}
         return Job(delivery.id, delivery.wire, "relay", "", "", parameters, delivery.expires_at, 0)
     return Job(delivery.id, delivery.wire, "text", delivery.address, delivery.text, {}, delivery.expires_at, 3)

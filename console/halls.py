@@ -35,8 +35,16 @@ class Hall:
 
     @property
     def database_url(self) -> str:
-        """ONEBOARD_DATABASE_URL, else the embedded database of this hall."""
-        return os.environ.get("ONEBOARD_DATABASE_URL") or f"sqlite:///{self.folder / 'oneboard.sqlite'}"
+        """ONEBOARD_DATABASE_URL, else what the set-up chose, else the embedded database of this hall."""
+        given = os.environ.get("ONEBOARD_DATABASE_URL")
+        if not given and self.database_file.exists():
+            given = self.database_file.read_text("utf-8").strip()
+        return given or f"sqlite:///{self.folder / 'oneboard.sqlite'}"
+
+    @property
+    def database_file(self) -> Path:
+        """The URL of a database elsewhere; readable by the user alone, for it may hold a password."""
+        return self.folder / "database.url"
 
     @property
     def head_file(self) -> Path:
@@ -52,6 +60,11 @@ class Hall:
     def wires_file(self) -> Path:
         """The wires of this hall."""
         return self.folder / "gateway.toml"
+
+    @property
+    def channels_file(self) -> Path:
+        """The radio channels and loudspeakers of this machine."""
+        return self.folder / "channels.toml"
 
     @property
     def settings_file(self) -> Path:

@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     tail = parts.add_parser("tail", help=about, description=about)
     tail.add_argument("-n", type=_lines, default=20, metavar="N", dest="lines", help="how many lines (20)")
     tail.add_argument("--follow", "-f", action="store_true", help="go on with what comes, until Ctrl+C")
-    tail.add_argument("--json", action="store_true", help="one JSON object a line, as the journal holds it")
+    tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def run(options: argparse.Namespace, store_factory: StoreFactory | None = None, stop: threading.Event | None = None) -> int:
@@ -123,7 +123,8 @@ def _as_text(fact: Fact) -> str:
     at = fact.at.astimezone().isoformat(sep=" ", timespec="seconds")
     body = json.dumps(to_plain(fact.body), ensure_ascii=False)
     why = f" [{fact.why}]" if fact.why else ""
-    return f"{fact.seq:>6} {at} {fact.who}@{fact.seat} {fact.body.kind}{why} {body}"
+    line = f"{fact.seq:>6} {at} {fact.who}@{fact.seat} {fact.body.kind}{why} {body}"
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)  # a wire's text is no terminal command
 
 
 def _as_json(fact: Fact) -> str:

@@ -56,6 +56,7 @@ REGISTRY: tuple[Setting, ...] = (
     Setting("figures.delivery_expiry_s", 900, "信息送达有效期（秒）", "time for a delivery to leave the hall (s)", low=30, high=86400),
     Setting("figures.claim_stale_s", 300, "席位占用接报的失效时间（秒）", "age at which a claim on a report lapses (s)", low=30, high=3600),
     Setting("figures.station_stale_s", 900, "测站无数据报警时间（秒）", "silence of a station that is an alarm (s)", low=30, high=86400),
+    Setting("figures.siren_pulse_s", 10, "警报器一次鸣响时间（秒）", "how long a siren sounds at a release (s)", low=1, high=180),
     Setting("figures.work_amber_s", 1200, "连续作业提醒（秒）", "work time that lights amber (s)", low=60, high=14400),
     Setting("figures.work_red_s", 2400, "连续作业超时（秒）", "work time that lights red (s)", low=60, high=28800),
     Setting("figures.position_late_s", 60, "定位迟到时间（秒）", "age at which a position is late (s)", low=5, high=3600),

@@ -96,7 +96,7 @@ def make_hall(tmp_path: Path, name: str = "drill") -> Hall:
             lon=105.37,
             wire="river-1",
         ),
-        Device(id="siren", protocol="modbus", address="1/5", role=DeviceRole.RELAY, name="娘娘坝警报器", place="娘娘坝镇", wire="relay-1"),
+        Device(id="siren", protocol="modbus", address="relay-1/1", role=DeviceRole.RELAY, name="娘娘坝警报器", place="娘娘坝镇", wire="relay-1"),
         Device(
             id="speaker",
             protocol="audio",

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from console.app import alarms, warnings
 from console.app.context import Ctx
-from console.domain.codes import DeliveryState, DeviceRole
+from console.domain.codes import Channel, DeliveryState, DeviceRole
 from console.domain.entities import Alarm, Delivery, Device, Threshold
 from console.domain.facts import DeviceRegistered, StatusReported
 from console.domain.records import PositionRow, ReadingRow
@@ -20,8 +20,6 @@ FROM_ACK: dict[str, DeliveryState] = {
     "sent": DeliveryState.SENT,
     "delivered": DeliveryState.DELIVERED,
     "read": DeliveryState.READ,
-    "confirmed": DeliveryState.CONFIRMED,
-    "uncertain": DeliveryState.UNCERTAIN,
     "rejected": DeliveryState.FAILED,
 }
 
@@ -150,4 +148,8 @@ def _check_limits(ctx: Ctx, device: Device, row: ReadingRow) -> None:
 def _receipt(ctx: Ctx, message: messages.Ack) -> None:
     if message.ref is None or not ctx.unit.find(Delivery, id=message.ref):
         return
-    warnings.advance(ctx, message.ref, FROM_ACK[message.state], message.code or message.state)
+    state = DeliveryState.UNCERTAIN if message.code == "uncertain" else FROM_ACK[message.state]
+    delivery = ctx.unit.get(Delivery, message.ref)
+    if delivery.channel is Channel.SIREN and state is DeliveryState.READ:
+        state = DeliveryState.CONFIRMED  # a relay that was read back is proof; nobody reads a siren
+    warnings.advance(ctx, delivery.id, state, message.code or message.state)

@@ -13,6 +13,7 @@ class Figures:
     delivery_expiry_s: int = 900
     claim_stale_s: int = 300
     station_stale_s: int = 900
+    siren_pulse_s: int = 10
     work_amber_s: int = 1200
     work_red_s: int = 2400
     position_late_s: int = 60
