@@ -37,6 +37,25 @@ _HEX_DIGITS = frozenset(b"0123456789ABCDEFabcdef")
 _BORROW_BACK = timedelta(seconds=10)
 _BORROW_ON = timedelta(minutes=10)
 _TO_M_S: Mapping[str, float] = MappingProxyType({"K": 1 / 3.6, "M": 1.0, "N": KMH_PER_KNOT / 3.6})
+_LAST_NEEDED: Mapping[str, str] = MappingProxyType(
+    {
+        "RMC": "date",
+        "GGA": "alt",
+        "GNS": "posMode",
+        "GLL": "status",
+        "ZDA": "year",
+        "TXT": "text",
+        "MWV": "status",
+        "VTG": "sogk",
+        "HDT": "headingT",
+        "HDG": "headingM",
+        "HDM": "headingM",
+        "DPT": "depth",
+        "DBT": "depthm",
+        "MTW": "temp",
+    }
+)
+"""The last field, as pynmeagps names it, without which a sentence of a type says nothing."""
 _TRANSDUCERS: Mapping[tuple[str, str], tuple[str, float, str]] = MappingProxyType(
     {
         # type and unit: element, factor, unit
@@ -79,7 +98,7 @@ class Decoder:
         if piece[:1] == b"!":
             return [_fault(piece, "unknown", "encapsulated sentence (AIS)")]
         try:
-            fields = NMEAReader.parse(piece + b"\r\n", validate=0)
+            fields = NMEAReader.parse(_with_checksum(piece) + b"\r\n", validate=0)
         except _UNREADABLE as error:
             return [_fault(piece, "unknown", f"{type(error).__name__}: {error}"[:120])]
         if fields is None:
@@ -88,6 +107,8 @@ class Decoder:
 
     def _sentence(self, fields: Any, raw: bytes) -> list[Message]:
         kind = fields.msgID
+        if not hasattr(fields, _LAST_NEEDED.get(kind, "msgID")):
+            return [_fault(raw, "length", f"{kind} with too few fields")]
         if kind == "RMC":
             stamp = self._remember(_get(fields, "date", date), _get(fields, "time", time))
             fixed = fields.status == "A" and getattr(fields, "posMode", "") != "N"
@@ -111,6 +132,8 @@ class Decoder:
     def _remember(self, day: date | None, at: time | None) -> datetime | None:
         if day is None or at is None:
             return None
+        if day.year < 1980:  # Two digits: 80 to 99 are the last century's, pynmeagps begins with 69.
+            day = day.replace(year=day.year + 100)
         self._clock = datetime.combine(day, at, UTC)
         return self._clock
 
@@ -120,6 +143,11 @@ class Decoder:
             return None
         stamp = datetime.combine(self._clock.date(), at, UTC)
         return stamp if -_BORROW_BACK <= stamp - self._clock <= _BORROW_ON else None
+
+
+def _with_checksum(frame: bytes) -> bytes:
+    """The sentence as the library wants it, where the line is set to do without checksums."""
+    return frame if frame[-3:-2] == b"*" else frame + b"*%02X" % xor8(frame[1:])
 
 
 def _get(fields: Any, name: str, kind: type) -> Any:

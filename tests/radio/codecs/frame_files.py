@@ -1,0 +1,90 @@
+"""The frames of ``tests/frames``: bytes, where they come from, and what they say.
+
+One JSON file a frame: ``hex`` as on the wire, ``now`` as the decoder is told, ``expect`` all decoded messages without their
+``raw``, ``good`` False if it must be refused. ``raw`` lists the bytes of the pieces in their order where they are not simply the
+whole ``hex``. Expected values were worked out from the standards' text with other means than the codecs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from radio.codecs import decoder
+from radio.messages import Fault, Message, Reply, to_dict
+
+FOLDER = Path(__file__).resolve().parents[2] / "frames"
+LATER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One file."""
+
+    protocol: str
+    name: str
+    data: bytes
+    good: bool
+    now: datetime
+    expect: tuple[dict[str, Any], ...]
+    pieces: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.protocol}/{self.name}"
+
+    @property
+    def accepted(self) -> list[dict[str, Any]]:
+        """What is neither a fault nor a reply."""
+        return [item for item in self.expect if item["type"] not in ("fault", "reply")]
+
+
+def load() -> list[Frame]:
+    """All frames, sorted by protocol and name."""
+    out = []
+    for path in sorted(FOLDER.glob("*/*.json")):
+        item = json.loads(path.read_text(encoding="utf-8"))
+        data = bytes.fromhex(item["hex"])
+        out.append(
+            Frame(
+                path.parent.name,
+                path.stem,
+                data,
+                item["good"],
+                datetime.fromisoformat(item["now"]),
+                tuple(item["expect"]),
+                tuple(item.get("raw", [data.hex()])),
+            )
+        )
+    return out
+
+
+FRAMES = load()
+CHECKED = frozenset({"gbt26875", "sl651", "nmea"})
+"""Protocols with a checksum."""
+
+
+def decode(protocol: str, *chunks: bytes, now: datetime) -> list[Message]:
+    """What a fresh decoder makes of the chunks, and of silence after them."""
+    line = decoder(protocol)
+    out: list[Message] = []
+    for chunk in chunks:
+        out += line.feed(chunk, now)
+    return out + line.tick(now + LATER)
+
+
+def plain(messages: list[Message]) -> list[dict[str, Any]]:
+    """Messages as the files have them."""
+    out = []
+    for message in messages:
+        item = to_dict(message)
+        del item["raw"]
+        out.append(item)
+    return out
+
+
+def accepted(messages: list[Message]) -> list[dict[str, Any]]:
+    """What is neither a fault nor a reply, as the files have it."""
+    return plain([message for message in messages if not isinstance(message, Fault | Reply)])
