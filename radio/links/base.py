@@ -50,6 +50,9 @@ class Chunk:
     data: bytes
 
 
+AFTER_A_BUG_S = 2.0
+
+
 class LinkError(Exception):
     """The far end cannot be reached; ``code`` is one of :data:`ERROR_CODES`."""
 
@@ -94,31 +97,38 @@ class Link(Protocol):
 
 
 class LinkThread:
-    """The named thread of a link with its stop event and a bounded, joined shutdown."""
+    """The named thread of a link with its stop event and a bounded, joined shutdown.
 
-    def __init__(self, name: str, body: Callable[[], None]) -> None:
+    A bug in the body costs the line two seconds, not the hall its line: it is logged, said, and the body begins again.
+    """
+
+    def __init__(self, name: str, body: Callable[[Sink], None]) -> None:
         self.stopping = threading.Event()
         self._body = body
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._name = name
+        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
+    def start(self, sink: Sink) -> None:
         """Start it, once."""
+        self._thread = threading.Thread(target=self._run, args=(sink,), name=self._name, daemon=True)
         self._thread.start()
 
     def stop(self, timeout_s: float) -> bool:
         """Ask it to end and wait at most ``timeout_s``."""
         self.stopping.set()
-        if self._thread.ident is None:
+        if self._thread is None:
             return True
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
-    def _run(self) -> None:
-        try:
-            self._body()
-        except Exception:
-            logging.getLogger(__name__).exception("link thread %s ended by a bug", self._thread.name)
-            raise
+    def _run(self, sink: Sink) -> None:
+        while not self.stopping.is_set():
+            try:
+                self._body(sink)
+            except Exception as problem:
+                logging.getLogger(__name__).exception("%s broke and begins again", self._name)
+                sink.link_state(LinkState("failed", "internal", repr(problem)))
+                self.stopping.wait(AFTER_A_BUG_S)
 
 
 class Waker:

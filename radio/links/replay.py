@@ -78,12 +78,10 @@ class ReplayLink:
         self._speed = speed
         self._loop = loop
         self._thread = LinkThread(f"link-{name}", self._run)
-        self._sink: Sink | None = None
 
     def start(self, sink: Sink) -> None:
         """Begin."""
-        self._sink = sink
-        self._thread.start()
+        self._thread.start(sink)
 
     def wake(self) -> None:
         """Nothing waits here longer than a tick."""
@@ -92,22 +90,19 @@ class ReplayLink:
         """End and join."""
         return self._thread.stop(timeout_s)
 
-    def _run(self) -> None:
-        assert self._sink is not None
-        sink = self._sink
+    def _run(self, sink: Sink) -> None:
         sink.link_state(LinkState("opening"))
         try:
             self._play(sink)
             while self._loop and not self._thread.stopping.is_set():
                 self._play(sink)
+            over = LinkState("closed", "ended", "the recording is over")
         except FileNotFoundError as problem:
-            sink.link_state(LinkState("failed", "missing", str(problem)))
-            return
+            over = LinkState("failed", "missing", str(problem))
         except (OSError, ValueError) as problem:
-            sink.link_state(LinkState("failed", "settings", str(problem)))
-            return
+            over = LinkState("failed", "settings", str(problem))
         if not self._thread.stopping.is_set():
-            sink.link_state(LinkState("closed", "ended", "the recording is over"))
+            sink.link_state(over)
             while not self._thread.stopping.wait(POLL_S):
                 sink.tick()
         sink.link_state(LinkState("closed"))

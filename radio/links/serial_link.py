@@ -131,12 +131,10 @@ class SerialLink:
         self._backoff = backoff or Backoff()
         self._thread = LinkThread(f"link-{name}", self._run)
         self._port: Any = None
-        self._sink: Sink | None = None
 
     def start(self, sink: Sink) -> None:
         """Begin."""
-        self._sink = sink
-        self._thread.start()
+        self._thread.start(sink)
 
     def wake(self) -> None:
         """End the wait for bytes, so that the sink's tick comes soon."""
@@ -153,9 +151,7 @@ class SerialLink:
         self.wake()
         return self._thread.stop(timeout_s)
 
-    def _run(self) -> None:
-        assert self._sink is not None
-        sink = self._sink
+    def _run(self, sink: Sink) -> None:
         while not self._thread.stopping.is_set():
             sink.link_state(LinkState("opening"))
             try:

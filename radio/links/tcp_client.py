@@ -38,12 +38,10 @@ class TcpClientLink:
         self._backoff = backoff or Backoff()
         self._thread = LinkThread(f"link-{name}", self._run)
         self._waker = Waker()
-        self._sink: Sink | None = None
 
     def start(self, sink: Sink) -> None:
         """Begin."""
-        self._sink = sink
-        self._thread.start()
+        self._thread.start(sink)
 
     def wake(self) -> None:
         """End the wait for bytes."""
@@ -58,9 +56,7 @@ class TcpClientLink:
             self._waker.close()
         return ended
 
-    def _run(self) -> None:
-        assert self._sink is not None
-        sink = self._sink
+    def _run(self, sink: Sink) -> None:
         while not self._thread.stopping.is_set():
             sink.link_state(LinkState("opening"))
             try:

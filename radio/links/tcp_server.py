@@ -59,12 +59,10 @@ class TcpServerLink:
         self._waker = Waker()
         self._peers: dict[str, _Peer] = {}
         self._selector = selectors.DefaultSelector()
-        self._sink: Sink | None = None
 
     def start(self, sink: Sink) -> None:
         """Begin."""
-        self._sink = sink
-        self._thread.start()
+        self._thread.start(sink)
 
     def wake(self) -> None:
         """End the wait for bytes."""
@@ -80,10 +78,9 @@ class TcpServerLink:
             self._waker.close()
         return ended
 
-    def _run(self) -> None:
-        assert self._sink is not None
-        sink = self._sink
-        self._selector.register(self._waker.reader, selectors.EVENT_READ, None)
+    def _run(self, sink: Sink) -> None:
+        if self._waker.reader not in self._selector.get_map():
+            self._selector.register(self._waker.reader, selectors.EVENT_READ, None)
         while not self._thread.stopping.is_set():
             sink.link_state(LinkState("opening"))
             try:
