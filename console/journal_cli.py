@@ -124,7 +124,9 @@ def _as_text(fact: Fact) -> str:
     body = json.dumps(to_plain(fact.body), ensure_ascii=False)
     why = f" [{fact.why}]" if fact.why else ""
     line = f"{fact.seq:>6} {at} {fact.who}@{fact.seat} {fact.body.kind}{why} {body}"
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)  # a wire's text is no terminal command
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line
+    )  # a wire's text is no terminal command
 
 
 def _as_json(fact: Fact) -> str:
