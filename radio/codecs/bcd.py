@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
+_PAIRS = tuple((byte >> 4) * 10 + (byte & 15) if byte >> 4 < 10 and byte & 15 < 10 else 99 for byte in range(256))
+"""What a byte of two decimal digits says; 99, which no field of a clock may be, for one that is none."""
+_PACKED = bytes(number // 10 << 4 | number % 10 for number in range(100))
 BEIJING = timezone(timedelta(hours=8), "Beijing")
 _EIGHT_HOURS = timedelta(hours=8)
 
@@ -39,6 +42,21 @@ def clock(text: str) -> datetime | None:
         return None
     pairs = [int(text[i : i + 2]) for i in range(0, len(text), 2)]
     return from_beijing(2000 + pairs[0], *pairs[1:])
+
+
+def packed_clock(data: bytes) -> datetime | None:
+    """Five or six bytes of packed BCD, ``YYMMDDhhmm[ss]`` in Beijing time, as UTC, or None if that is no time."""
+    pairs = [_PAIRS[byte] for byte in data]
+    if len(pairs) not in (5, 6) or (pairs[0] == 99 and data[0] != 0x99):
+        return None
+    return from_beijing(2000 + pairs[0], *pairs[1:])
+
+
+def pack_clock(time: datetime) -> bytes:
+    """``YYMMDDhhmmss`` in Beijing time as six bytes of packed BCD."""
+    local = time.astimezone(BEIJING)
+    fields = (local.year % 100, local.month, local.day, local.hour, local.minute, local.second)
+    return bytes([_PACKED[field] for field in fields])
 
 
 def clock_text(time: datetime, *, seconds: bool = True) -> str:

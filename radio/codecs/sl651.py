@@ -23,7 +23,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
-from radio.codecs.bcd import clock, clock_text
+from radio.codecs.bcd import clock, pack_clock, packed_clock
 from radio.codecs.checksums import crc16_modbus
 from radio.codecs.framing import Bad, Cutter, Grammar, Reject
 from radio.codecs.sl651_ascii import ascii_body
@@ -107,22 +107,13 @@ def acknowledge(raw: bytes, now: datetime, *, end: int = EOT, serial: bytes | No
 
     For a packet the serial number of its first packet must be given.
     """
-    frame = _fields(raw)
-    width = 4 if frame.ascii else 2
-    stamp = clock_text(now)
-    body = (serial or frame.body[:width]) + (stamp.encode() if frame.ascii else bytes.fromhex(stamp))
-    return encode(
-        Frame(
-            station=frame.station,
-            function=frame.function,
-            body=body,
-            down=True,
-            center=frame.center,
-            password=frame.password,
-            end=end,
-            ascii=frame.ascii,
-        )
-    )
+    if raw[0] == 0x01:
+        body = (serial or (raw[30:34] if raw[23] == SYN else raw[24:28])) + _hex(pack_clock(now))
+        text = b"\x01" + raw[3:13] + raw[1:3] + raw[13:19] + b"8010\x02" + body + bytes((end,))
+        return text + _hex(crc16_modbus(text).to_bytes(2))
+    body = (serial or (raw[17:19] if raw[13] == SYN else raw[14:16])) + pack_clock(now)
+    data = b"~~" + raw[3:8] + raw[2:3] + raw[8:11] + b"\x80\x08\x02" + body + bytes((end,))
+    return data + crc16_modbus(data).to_bytes(2)
 
 
 def meaning(frame: Frame, raw: bytes) -> list[Message]:
@@ -132,7 +123,7 @@ def meaning(frame: Frame, raw: bytes) -> list[Message]:
         return [_fault(frame, raw, "length", f"body of {len(frame.body)} bytes")]
     serial = int(frame.body[:width], 16) if _is_hex(frame, width) else int.from_bytes(frame.body[:2])
     stamp = frame.body[width : 4 * width]
-    sent = clock(stamp.decode("ascii", "replace") if frame.ascii else stamp.hex())
+    sent = clock(stamp.decode("ascii", "replace")) if frame.ascii else packed_clock(stamp)
     rest = frame.body[4 * width :]
     report = Report(frame.station, sent, raw, sent)
     if frame.down:

@@ -13,11 +13,11 @@ starts there (both are seen, and both stay inside the past). With a step (``04 1
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from radio.codecs.bcd import clock
+from radio.codecs.bcd import packed_clock
 from radio.messages import Fault, FaultReason, Message, Reading, Status, Text
 
 NAME = "sl651"
@@ -146,7 +146,11 @@ class Report:
             return [None] * count
         if self.step is None and not self._starts_here(start):
             start -= _LIST_BACK
-        return [start + number * step for number in range(count)]
+        out: list[datetime | None] = []
+        for _ in range(count):
+            out.append(start)
+            start += step
+        return out
 
     def _starts_here(self, start: datetime) -> bool:
         return start.minute == 5 and self.sent is not None and self.sent - start >= _LIST_BACK
@@ -226,9 +230,9 @@ _SPECIAL: Mapping[int, int] = MappingProxyType(
 def _special(lead: int, data: bytes, report: Report, out: list[Message]) -> Report:
     """Clocks and steps change how the rest is read; the others speak for themselves."""
     if lead == 0xF0:
-        return replace(report, observed=clock(data.hex()), step=None)
+        return Report(report.source, report.sent, report.raw, packed_clock(data))
     if lead == 0x04:
-        return replace(report, step=_step(data.hex()))
+        return Report(report.source, report.sent, report.raw, report.observed, _step(data.hex()))
     if lead == 0x45:
         out.append(report.status("status_word", status_text(int.from_bytes(data))))
     elif lead == 0xF2:

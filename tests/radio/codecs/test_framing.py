@@ -64,6 +64,14 @@ def test_a_refused_frame_is_one_fault() -> None:
     assert pieces(toy(), b"A\x03\x01\x01\x01\x09", silence=False) == [Bad(b"A\x03\x01\x01\x01\x09", "checksum", "wrong", whole=True)]
 
 
+def test_refused_frames_that_overlap_are_one_fault() -> None:
+    first_to_last = b"A\x03..A\x02..!"
+    assert pieces(toy(), first_to_last + b"A\x00\x00", silence=False) == [
+        Bad(first_to_last, "checksum", "wrong", whole=True),
+        b"A\x00\x00",
+    ]
+
+
 def test_an_unfinished_frame_waits_and_is_then_given_up() -> None:
     cutter = Cutter(toy(), idle_s=3)
     assert cutter.feed(b"A\x30A\x00\x00zz", NOW) == []

@@ -48,6 +48,15 @@ def test_clocks_are_beijing_time() -> None:
 @pytest.mark.parametrize("text", ["0000000000", "261301080005", "2607010860", "26070108", "26070A0800", "", "２６０７０１０８００"])
 def test_what_is_no_time_is_none(text: str) -> None:
     assert bcd.clock(text) is None
+    if text.isascii():
+        assert bcd.packed_clock(bytes.fromhex(text)) is None
+
+
+@given(st.datetimes(datetime(2000, 1, 2), datetime(2099, 12, 30), timezones=st.just(UTC)))
+def test_packed_clocks_are_the_same_clocks(time: datetime) -> None:
+    second = time.replace(microsecond=0)
+    assert bcd.pack_clock(second).hex() == bcd.clock_text(second)
+    assert bcd.packed_clock(bcd.pack_clock(second)) == bcd.clock(bcd.clock_text(second)) == second
 
 
 def test_gsm_alphabet() -> None:
