@@ -13,13 +13,15 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from maps.geo.pack import Pack
+from maps.geo.pack import Pack, Station
 from maps.geo.projection import TILE_PX, Viewport, to_world
 from maps.geo.style import MapStyle
 from maps.geo.vectors import Line, Shape
 from maps.labels import Occupancy
+from maps.model import MapPlace
 
 _DEEP_ZOOM = 16
+_SAME_DEG = 0.006  # published places of stations are rounded to a hundredth of a degree
 _DEEP_PX = float(TILE_PX * 2**_DEEP_ZOOM)
 
 
@@ -50,21 +52,34 @@ class BaseLayer:
         self._centre = np.array([float(x), float(y)])
         self._boundary = self._areas(pack.boundary)
         self._neighbours = self._areas(pack.neighbours)
-        self._rivers = {rank: self._path(s for s in pack.rivers if s.rank == rank) for rank in (1, 2, 3)}
+        self._rivers = {rank: self._path((s for s in pack.rivers if s.rank == rank), smooth=True) for rank in (1, 2, 3)}
         self._roads = self._path(pack.roads)
         self._rails = self._path(pack.rails)
-        self._contours = self._path(pack.contours)
+        self._contours = self._path(pack.contours, smooth=True)
+        self._stations = pack.stations
+
+    def cover(self, places: Iterable[MapPlace]) -> bool:
+        """Leave out the stations beside which one of the places stands; whether that changed anything."""
+        taken = [(place.lat, place.lon) for place in places]
+        free = tuple(
+            station
+            for station in self._pack.stations
+            if not any(abs(station.lat - lat) < _SAME_DEG and abs(station.lon - lon) < _SAME_DEG for lat, lon in taken)
+        )
+        changed = free != self._stations
+        self._stations = free
+        return changed
 
     def _deep(self, line: Line) -> QPolygonF:
         x, y = to_world(line[:, 1], line[:, 0])
         points = (np.stack([x, y], axis=1) - self._centre) * _DEEP_PX
         return QPolygonF([QPointF(px, py) for px, py in points.tolist()])
 
-    def _path(self, shapes: Iterable[Shape]) -> QPainterPath:
+    def _path(self, shapes: Iterable[Shape], *, smooth: bool = False) -> QPainterPath:
         path = QPainterPath()
         for shape in shapes:
             for line in shape.lines:
-                path.addPolygon(self._deep(rounded(line) if len(line) > 2 and shape in self._pack.rivers else line))
+                path.addPolygon(self._deep(rounded(line) if smooth and len(line) > 2 else line))
         return path
 
     def _areas(self, shapes: Iterable[Shape]) -> QPainterPath:
@@ -74,15 +89,13 @@ class BaseLayer:
 
     def render(self, view: Viewport, style: MapStyle, ratio: float) -> tuple[QImage, tuple[TextBox, ...]]:
         """The picture for a view, transparent where the ground shall show, and where its names stand."""
-        image = QImage(
-            round(view.width * ratio), round(view.height * ratio), QImage.Format.Format_ARGB32_Premultiplied
-        )
+        image = QImage(round(view.width * ratio), round(view.height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_lines(painter, view, style)
-        boxes = _Names(painter, view, style, self._pack).draw()
+        boxes = _Names(painter, view, style, self._pack, self._stations).draw()
         painter.end()
         return image, boxes
 
@@ -110,8 +123,9 @@ class BaseLayer:
         if view.zoom >= zooms["rails_from"]:
             _stroke(painter, self._rails, colour["rail"], widths["rail"] * 1.6)
             _stroke(painter, self._rails, colour["halo"], widths["rail"] * 0.8, dashes=(6, 6))
-        _stroke(painter, self._boundary, colour["boundary_halo"], widths["boundary_halo"])
-        _stroke(painter, self._boundary, colour["boundary"], widths["boundary"])
+        slim = min(max((view.zoom - 6) / 3.5, 0.6), 1.0)
+        _stroke(painter, self._boundary, colour["boundary_halo"], widths["boundary_halo"] * slim)
+        _stroke(painter, self._boundary, colour["boundary"], widths["boundary"] * slim)
         painter.resetTransform()
 
     def _draw_mask(self, painter: QPainter, view: Viewport, style: MapStyle, to_view: QTransform) -> None:
@@ -126,9 +140,7 @@ class BaseLayer:
         painter.fillPath(outside, mask)
 
 
-def _stroke(
-    painter: QPainter, path: QPainterPath, colour: QColor, width: float, dashes: tuple[float, ...] = ()
-) -> None:
+def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float, dashes: tuple[float, ...] = ()) -> None:
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
     pen.setCosmetic(True)
     if dashes:
@@ -139,8 +151,9 @@ def _stroke(
 class _Names:
     """The names of one picture, the most important first; what would cover another is left out."""
 
-    def __init__(self, painter: QPainter, view: Viewport, style: MapStyle, pack: Pack) -> None:
+    def __init__(self, painter: QPainter, view: Viewport, style: MapStyle, pack: Pack, stations: tuple[Station, ...]) -> None:
         self._painter, self._view, self._style, self._pack = painter, view, style, pack
+        self._stations_shown = stations
         self._room = Occupancy(view.width, view.height)
         self._boxes: list[TextBox] = []
 
@@ -153,7 +166,7 @@ class _Names:
         return tuple(self._boxes)
 
     def _stations(self) -> None:
-        stations = self._pack.stations
+        stations = self._stations_shown
         if not stations:
             return
         x, y = self._view.to_screen([s.lat for s in stations], [s.lon for s in stations])
@@ -166,9 +179,7 @@ class _Names:
     def _mark(self, at: QPointF, half: float) -> None:
         self._painter.setPen(QPen(QColor(self._style.colours["halo"]), 1.2))
         self._painter.setBrush(QColor(self._style.colours["mark"]))
-        self._painter.drawPolygon(
-            QPolygonF([at + QPointF(0, -half), at + QPointF(half, half * 0.8), at + QPointF(-half, half * 0.8)])
-        )
+        self._painter.drawPolygon(QPolygonF([at + QPointF(0, -half), at + QPointF(half, half * 0.8), at + QPointF(-half, half * 0.8)]))
 
     def _areas(self) -> None:
         own = {shape.name for shape in self._pack.boundary}

@@ -6,10 +6,14 @@ opacity); PySide takes the first one's address and a count, so an array of n x 1
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
+
+from maps.symbols import Sheet
 
 _FIELDS = 10
 
@@ -23,24 +27,22 @@ class Fragments:
     def draw(
         self,
         painter: QPainter,
-        sheet: QPixmap,
+        sheet: Sheet,
+        index: NDArray[np.int64],
         x: NDArray[np.float64],
         y: NDArray[np.float64],
-        left: NDArray[np.float64],
-        top: NDArray[np.float64],
-        side: float,
     ) -> None:
-        """Draw ``side`` x ``side`` cells of the sheet (in its own pixels), each centred on a place of the painter."""
-        count = len(x)
+        """Draw cells of a sheet, each centred on a place of the painter."""
+        count = len(index)
         if count == 0:
             return
         if count > len(self._rows):
             self._rows = np.empty((count, _FIELDS), dtype=np.float64)
         rows = self._rows[:count]
-        ratio = sheet.devicePixelRatio()
-        rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3] = x, y, left, top
-        rows[:, 4:6] = side
-        rows[:, 6:8] = 1.0 / ratio
+        rows[:, 0], rows[:, 1] = x, y
+        rows[:, 2], rows[:, 3] = index % sheet.columns * sheet.cell, index // sheet.columns * sheet.cell
+        rows[:, 4:6] = sheet.cell
+        rows[:, 6:8] = 1.0 / sheet.picture.devicePixelRatio()
         rows[:, 8], rows[:, 9] = 0.0, 1.0
         first = shiboken6.wrapInstance(self._rows.ctypes.data, QPainter.PixmapFragment)
-        painter.drawPixmapFragments(first, count, sheet)
+        painter.drawPixmapFragments(cast(QPainter.PixmapFragment, first), count, sheet.picture)

@@ -57,17 +57,26 @@ class Occupancy:
         inside = x >= 0 and y >= 0 and x + width <= self._columns * CELL_PX and y + height <= self._rows * CELL_PX
         return inside and not self._taken[self._cells(x, y, width, height)].any()
 
-    def free_many(self, x: Floats, y: Floats, width: Floats, height: float) -> NDArray[np.bool_]:
-        """The same for many boxes at once."""
+    def sums(self) -> NDArray[np.int32]:
+        """Taken cells above and left of each corner of the grid: any box is then four look-ups."""
         total = np.zeros((self._rows + 1, self._columns + 1), dtype=np.int32)
-        total[1:, 1:] = self._taken.cumsum(axis=0).cumsum(axis=1)
-        left, right = (x // CELL_PX).astype(np.intp), ((x + width) // CELL_PX).astype(np.intp) + 1
-        top, bottom = (y // CELL_PX).astype(np.intp), ((y + height) // CELL_PX).astype(np.intp) + 1
-        inside = (left >= 0) & (top >= 0) & (right <= self._columns) & (bottom <= self._rows)
-        left, right = np.clip(left, 0, self._columns), np.clip(right, 0, self._columns)
-        top, bottom = np.clip(top, 0, self._rows), np.clip(bottom, 0, self._rows)
-        covered = total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left]
-        return inside & (covered == 0)
+        total[1:, 1:] = self._taken.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+        return total
+
+    def free_many(self, sums: NDArray[np.int32], x: Floats, y: Floats, width: Floats, height: float) -> NDArray[np.bool_]:
+        """Whether each of many boxes is inside and covers nothing, as the sums were taken."""
+        left, top = np.floor(x / CELL_PX).astype(np.int32), np.floor(y / CELL_PX).astype(np.int32)
+        right = ((x + width) / CELL_PX).astype(np.int32) + 1
+        bottom = ((y + height) / CELL_PX).astype(np.int32) + 1
+        free = (left >= 0) & (top >= 0) & (right <= self._columns) & (bottom <= self._rows)
+        rows = np.flatnonzero(free)
+        left, top, right, bottom = left[rows], top[rows], right[rows], bottom[rows]
+        side = self._columns + 1
+        flat = sums.ravel()
+        upper, lower = top * side, bottom * side
+        covered = flat[lower + right] - flat[upper + right] - flat[lower + left] + flat[upper + left]
+        free[rows] = covered == 0
+        return free
 
 
 def place_labels(
@@ -75,20 +84,23 @@ def place_labels(
 ) -> list[Placed]:
     """Corners for as many labels as fit, the first rows first: right of the symbol, left, below, above."""
     reach = half + gap
+    sums = occupancy.sums()
     positions = (
         (x + reach, y - height / 2),
         (x - reach - width, y - height / 2),
         (x - width / 2, y + reach),
         (x - width / 2, y - reach - height),
     )
-    chances = np.stack([occupancy.free_many(px, py, width, height) for px, py in positions])
+    chances = np.stack([occupancy.free_many(sums, px, py, width, height) for px, py in positions])
+    candidates = np.flatnonzero(chances.any(axis=0))
+    corners = np.stack([np.stack(position) for position in positions])[:, :, candidates].tolist()
+    free, widths = chances[:, candidates].tolist(), width[candidates].tolist()
     placed: list[Placed] = []
-    for row in np.flatnonzero(chances.any(axis=0)):
-        for position in np.flatnonzero(chances[:, row]):
-            px, py = float(positions[position][0][row]), float(positions[position][1][row])
-            if occupancy.free(px, py, float(width[row]), height):
-                occupancy.take(px - 2, py - 1, float(width[row]) + 4, height + 2)
-                placed.append(Placed(int(row), px, py))
+    for number, row in enumerate(candidates.tolist()):
+        for position, (left, top) in enumerate(corners):
+            if free[position][number] and occupancy.free(left[number], top[number], widths[number], height):
+                occupancy.take(left[number] - 2, top[number] - 1, widths[number] + 4, height + 2)
+                placed.append(Placed(row, left[number], top[number]))
                 break
         if len(placed) >= most:
             break

@@ -45,7 +45,13 @@ class Overlay(QQuickPaintedItem):
     def set_base(self, base: BaseLayer | None) -> None:
         self._base = base
         self._base_image = None
+        self.cover_stations()
         self.update()
+
+    def cover_stations(self) -> None:
+        """A station of the pack that the hall itself shows, with its readings, is not marked a second time."""
+        if self._base is not None and self._base.cover(self.places.places):
+            self._base_image = None
 
     def set_look(self, look: Look) -> None:
         self._look = look

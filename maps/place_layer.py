@@ -93,7 +93,12 @@ class PlaceLayer:
         plate = look.labels.plate(text, age, strong=chosen)
         width, height = plate.width() / look.ratio, look.labels.height
         half = look.style.symbol["alarm"] / 2 + look.style.symbol["label_gap"]
-        spots = ((x + half, y - height / 2), (x - half - width, y - height / 2), (x - width / 2, y + half))
+        spots = (
+            (x + half, y - height / 2),
+            (x - half - width, y - height / 2),
+            (x - width / 2, y + half),
+            (x - width / 2, y - half - height),
+        )
         free = [spot for spot in spots if room.free(*spot, width, height)]
         if not free and not (place.severity or chosen):
             return

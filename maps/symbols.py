@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -73,9 +74,28 @@ def severity_path(severity: str, centre: QPointF, radius: float) -> QPainterPath
     corners, turn, drop, reach = shapes[severity]
     angles = [math.radians(turn + 360 * step / corners) for step in range(corners)]
     middle = centre + QPointF(0, drop * radius)
-    path.addPolygon(QPolygonF([middle + radius * reach * QPointF(math.sin(a), -math.cos(a)) for a in angles]))
+    path.addPolygon(QPolygonF([middle + QPointF(math.sin(a), -math.cos(a)) * (radius * reach) for a in angles]))
     path.closeSubpath()
     return path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """Small pictures side by side in a large one; ``cell`` is the side of each in pixels of the large one."""
+
+    picture: QPixmap
+    cell: int
+    columns: int
+
+    def centre(self, index: int) -> QPointF:
+        """Middle of a cell in the units of a painter on the picture."""
+        row, column = divmod(index, self.columns)
+        return QPointF(column + 0.5, row + 0.5) * (self.cell / self.picture.devicePixelRatio())
+
+
+def _even(length: float) -> int:
+    """Next even number of pixels: a cell then has a whole pixel at its middle and centres exactly."""
+    return 2 * math.ceil(length / 2)
 
 
 class UnitSheet:
@@ -84,57 +104,46 @@ class UnitSheet:
     def __init__(self, tokens: Tokens, symbol: Symbol, ratio: float) -> None:
         self._tokens = {key: QColor(value) for key, value in tokens.items()}
         self._symbol = symbol
-        self.cell = 2 * math.ceil(symbol["cell"] * ratio / 2)
         self._ratio = ratio
-        self._columns = 24
-        count = len(KINDS) * len(STATES) * len(FACES) * 2
-        self.bodies = self._sheet(self._columns, math.ceil(count / self._columns))
-        self._draw_bodies()
+        self.plain = self._draw_bodies(_even(symbol["cell"] * ratio), drill=False)
+        self.drill = self._draw_bodies(_even(symbol["drill_cell"] * ratio), drill=True)
         self.headings = int(symbol["headings"])
-        self.pointer_side = 2 * math.ceil((symbol["pointer"] * 0.5 + 2) * ratio)
-        self.pointers = self._sheet(self.headings, 1)
-        self._draw_pointers()
+        self.pointers = self._draw_pointers(_even((symbol["pointer"] + 3) * ratio))
 
-    def _sheet(self, columns: int, rows: int) -> QPixmap:
-        sheet = QPixmap(columns * self.cell, rows * self.cell)
-        sheet.setDevicePixelRatio(self._ratio)
-        sheet.fill(Qt.GlobalColor.transparent)
-        return sheet
+    def _sheet(self, cell: int, columns: int, rows: int) -> Sheet:
+        picture = QPixmap(columns * cell, rows * cell)
+        picture.setDevicePixelRatio(self._ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        return Sheet(picture, cell, columns)
 
-    def body_cells(
-        self, kinds: NDArray[np.uint8], states: NDArray[np.uint8], faces: NDArray[np.uint8], drill: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Upper left corners, in pixels of the sheet, of the signs of many forces."""
-        index = ((kinds.astype(np.int64) * len(STATES) + states) * len(FACES) + faces) * 2 + drill
-        return (index % self._columns * self.cell).astype(np.float64), (index // self._columns * self.cell).astype(
-            np.float64
-        )
+    def index(self, kinds: NDArray[np.uint8], states: NDArray[np.uint8], faces: NDArray[np.uint8]) -> NDArray[np.int64]:
+        """Which cell of ``plain`` or ``drill`` shows each of many forces."""
+        cells: NDArray[np.int64] = (kinds.astype(np.int64) * len(STATES) + states) * len(FACES) + faces
+        return cells
 
-    def pointer_cells(self, course_deg: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Left edges of the wedges nearest to the courses."""
-        step = np.round(course_deg / 360 * self.headings).astype(np.int64) % self.headings
-        return (step * self.cell).astype(np.float64)
+    def heading_index(self, course_deg: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Which cell of ``pointers`` is nearest to each course."""
+        steps: NDArray[np.int64] = np.round(course_deg / 360 * self.headings).astype(np.int64) % self.headings
+        return steps
 
-    def _draw_bodies(self) -> None:
-        painter = QPainter(self.bodies)
+    def _draw_bodies(self, cell: int, *, drill: bool) -> Sheet:
+        sheet = self._sheet(cell, 24, math.ceil(len(KINDS) * len(STATES) * len(FACES) / 24))
+        painter = QPainter(sheet.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         glyphs = kind_glyphs()
-        side = self.cell / self._ratio
-        index = 0
-        for kind in KINDS:
-            for state in STATES:
-                for face in range(len(FACES)):
-                    for drill in (False, True):
-                        row, column = divmod(index, self._columns)
-                        centre = QPointF((column + 0.5) * side, (row + 0.5) * side)
-                        self._draw_body(painter, centre, glyphs[kind], state, face)
-                        if drill:
-                            draw_drill_mark(painter, centre, self._symbol["body"] / 2, self._tokens, self._symbol)
-                        index += 1
+        signs = ((kind, state, face) for kind in KINDS for state in STATES for face in range(len(FACES)))
+        for index, (kind, state, face) in enumerate(signs):
+            centre = sheet.centre(index)
+            self._draw_body(painter, centre, glyphs[kind], state, face)
+            if drill:
+                draw_drill_mark(painter, centre, self._symbol["body"] / 2, self._tokens, self._symbol)
         painter.end()
+        return sheet
 
     def _draw_body(self, painter: QPainter, centre: QPointF, glyph: str, state: str, face: int) -> None:
         tokens, stroke, half = self._tokens, self._symbol["stroke"], self._symbol["body"] / 2
+        if state == "working":
+            half *= 0.85  # room for its frame
         outline = _outline(centre, half, disc=state in _DISCS)
         filled = state in _FILLED and face == LIVE
         weak = state in ("resting", "out_of_service", "unknown")
@@ -157,28 +166,28 @@ class UnitSheet:
         painter.setPen(QPen(edge if face == LIVE else tokens["dim"], stroke))
         if state == "working":
             painter.setPen(QPen(tokens["text"], stroke * 0.75))
-            painter.drawPath(_outline(centre, half + 2.5, disc=False))
+            painter.drawPath(_outline(centre, half + 3.0, disc=False))
         elif state == "resting":
             painter.drawLine(centre + QPointF(-half + 3, half - 2.5), centre + QPointF(half - 3, half - 2.5))
         elif state == "out_of_service":
             painter.drawLine(centre + QPointF(-half, half), centre + QPointF(half, -half))
 
-    def _draw_pointers(self) -> None:
-        painter = QPainter(self.pointers)
+    def _draw_pointers(self, cell: int) -> Sheet:
+        sheet = self._sheet(cell, self.headings, 1)
+        painter = QPainter(sheet.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, length = self.cell / self._ratio, self._symbol["pointer"]
-        wedge = QPolygonF(
-            [QPointF(0, -length * 0.55), QPointF(length * 0.5, length * 0.4), QPointF(-length * 0.5, length * 0.4)]
-        )
+        length = self._symbol["pointer"]
+        wedge = QPolygonF([QPointF(0, -length * 0.55), QPointF(length * 0.5, length * 0.4), QPointF(-length * 0.5, length * 0.4)])
         for step in range(self.headings):
             painter.save()
-            painter.translate((step + 0.5) * side, side / 2)
+            painter.translate(sheet.centre(step))
             painter.rotate(360 * step / self.headings)
             painter.setPen(QPen(self._tokens["ground"], 1.4))
             painter.setBrush(self._tokens["text"])
             painter.drawPolygon(wedge)
             painter.restore()
         painter.end()
+        return sheet
 
 
 class PlaceSigns:
@@ -222,10 +231,11 @@ class PlaceSigns:
         path = severity_path(str(place.severity), centre, half)
         painter.setPen(QPen(self._tokens["ground"], stroke + 3.5))
         painter.drawPath(path)
-        fill = QColor(self._tokens["raised"] if place.acknowledged else colour)
-        if not bright:
-            fill.setAlphaF(0.35)
-        painter.fillPath(path, fill)
+        painter.fillPath(path, self._tokens["raised"])
+        if not place.acknowledged:
+            fill = QColor(colour)
+            fill.setAlphaF(1.0 if bright else 0.35)
+            painter.fillPath(path, fill)
         painter.setPen(QPen(colour, stroke))
         painter.drawPath(path)
         ink = self._tokens["text"] if place.acknowledged or not bright else _on(colour, self._tokens)
@@ -247,13 +257,11 @@ class PlaceSigns:
         _glyph(painter, centre, self._glyphs[place.kind], ink, self._symbol["glyph"] * 0.92)
 
 
-def draw_drill_mark(
-    painter: QPainter, centre: QPointF, half: float, tokens: Mapping[str, QColor], symbol: Symbol
-) -> None:
+def draw_drill_mark(painter: QPainter, centre: QPointF, half: float, tokens: Mapping[str, QColor], symbol: Symbol) -> None:
     """A small 演 at the lower right: this force or place is part of an exercise."""
     size = symbol["drill_glyph"]
-    middle = centre + QPointF(half - size * 0.1, half - size * 0.1)
-    pad = QRectF(middle.x() - size * 0.62, middle.y() - size * 0.62, size * 1.24, size * 1.24)
+    middle = centre + QPointF(half - size * 0.15, half - size * 0.15)
+    pad = QRectF(middle.x() - size * 0.6, middle.y() - size * 0.6, size * 1.2, size * 1.2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens["ground"])
     painter.drawRoundedRect(pad, 2, 2)
@@ -277,9 +285,7 @@ def _pin(centre: QPointF, half: float) -> QPainterPath:
     path = QPainterPath()
     path.addRoundedRect(QRectF(left, top, 2 * half, 2 * half), 2, 2)
     foot = QPainterPath()
-    foot.addPolygon(
-        QPolygonF([centre + QPointF(-4, half - 1), centre + QPointF(4, half - 1), centre + QPointF(0, half + 4)])
-    )
+    foot.addPolygon(QPolygonF([centre + QPointF(-4, half - 1), centre + QPointF(4, half - 1), centre + QPointF(0, half + 4)]))
     foot.closeSubpath()
     return path.united(foot)
 

@@ -52,8 +52,11 @@ class UnitLayer:
 
     def move(self, moves: UnitMoves) -> tuple[str, ...]:
         """Take new positions over; ids that are not on the map are given back."""
-        found = [self._rows.get(unit_id, -1) for unit_id in moves.ids]
-        rows = np.array(found, dtype=np.intp)
+        if moves.ids == self.units.ids:
+            rows = np.arange(len(self.units))
+        else:
+            found = [self._rows.get(unit_id, -1) for unit_id in moves.ids]
+            rows = np.array(found, dtype=np.intp)
         if (rows < 0).any():
             known = rows >= 0
             strangers = tuple(unit_id for unit_id, row in zip(moves.ids, found, strict=True) if row < 0)
@@ -85,26 +88,27 @@ class UnitLayer:
         if not len(self.units):
             return
         px, py = self.screen(view)
-        half = look.style.symbol["cell"] / 2
+        half = look.style.symbol["drill_cell"] / 2
         with np.errstate(invalid="ignore"):
             seen = (px > -half) & (py > -half) & (px < view.width + half) & (py < view.height + half)
         rows = np.flatnonzero(seen)
         faces = self.units.faces(now)
-        rows = rows[np.argsort(self._ranks(rows, faces), kind="stable")]
+        rows = rows[self._order(rows, faces, py)]
         x, y = np.round(px[rows]), np.round(py[rows])
         self._draw_wedges(painter, rows, x, y, faces, look)
-        left, top = look.units.body_cells(
-            self.units.kinds[rows], self.units.states[rows], faces[rows], self.units.drill[rows]
-        )
-        self._bodies.draw(painter, look.units.bodies, x, y, left, top, float(look.units.cell))
+        cells = look.units.index(self.units.kinds[rows], self.units.states[rows], faces[rows])
+        drill = self.units.drill[rows]
+        for sheet, chosen in ((look.units.plain, ~drill), (look.units.drill, drill)):
+            self._bodies.draw(painter, sheet, cells[chosen], x[chosen], y[chosen])
         room.take_points(x, y, look.style.symbol["body"] / 2 + look.style.symbol["label_gap"])
         self._draw_selected(painter, px, py, faces, now, look, room)
         self._draw_names(painter, rows[::-1], x[::-1], y[::-1], faces, now, look, room)
 
-    def _ranks(self, rows: Rows, faces: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        fresh = (LOST - faces[rows]).astype(np.uint8)
-        ranks: NDArray[np.uint8] = fresh * np.uint8(8) + self._rank_of[self.units.states[rows]]
-        return ranks
+    def _order(self, rows: Rows, faces: NDArray[np.uint8], py: NDArray[np.float64]) -> Rows:
+        """From the least to the most important; among equals down the screen, which also is the order of memory."""
+        fresh = (LOST - faces[rows]).astype(np.int32)
+        ranks = fresh * 8 + self._rank_of[self.units.states[rows]]
+        return np.argsort(ranks * 65536 + py[rows].astype(np.int32), kind="stable")
 
     def _draw_wedges(
         self,
@@ -124,12 +128,7 @@ class UnitLayer:
         reach = symbol["body"] / 2 + symbol["pointer"] / 2 + symbol["pointer_gap"]
         angle = np.radians(course)
         wedge_x, wedge_y = np.round(x[moving] + np.sin(angle) * reach), np.round(y[moving] - np.cos(angle) * reach)
-        left = look.units.pointer_cells(course)
-        inset = (look.units.cell - look.units.pointer_side) / 2
-        side = float(look.units.pointer_side)
-        self._wedges.draw(
-            painter, look.units.pointers, wedge_x, wedge_y, left + inset, np.full_like(left, inset), side
-        )
+        self._wedges.draw(painter, look.units.pointers, look.units.heading_index(course), wedge_x, wedge_y)
 
     def _draw_selected(
         self,

@@ -6,50 +6,29 @@ leaves as a signal that says what was meant.
 
 from __future__ import annotations
 
-import math
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtPositioning import QGeoCoordinate
-from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
-from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from maps.base_layer import BaseLayer
-from maps.geo.mbtiles import MBTiles, Overzoom
 from maps.geo.pack import Pack
 from maps.geo.projection import Bounds, Viewport, fit
 from maps.geo.style import load_style
-from maps.geo.tileserver import TileServer
-from maps.geo.tone import Toned
 from maps.look import Look, age_text
 from maps.model import MapPlace, UnitArrays, UnitMoves
 from maps.overlay import Overlay
+from maps.scene import Scene
 from maps.symbols import Tokens
 from maps.zoom_keys import ZoomKeys
 
 _REST_MS = 120  # after so long without a movement the hand rests
 _PULSE_MS = 500  # half of the 1 Hz in which what is unacknowledged beats
 _WHEEL_STEP = 0.5  # zoom levels of one notch
-
-
-def use_software_scene() -> None:
-    """Draw Qt Quick on the processor, before the first window: halls have no GPU, and a GL one emulated is 3 x slower."""
-    if not os.environ.get("QT_QUICK_BACKEND") and not os.environ.get("QSG_RHI_BACKEND"):
-        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
 
 
 class MapView(QWidget):
@@ -65,28 +44,22 @@ class MapView(QWidget):
     context_requested = Signal(float, float, QPoint)
     view_changed = Signal(object)
 
-    def __init__(
-        self, tokens: Tokens, parent: QWidget | None = None, *, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, tokens: Tokens, parent: QWidget | None = None, *, clock: Callable[[], float] = time.time) -> None:
         super().__init__(parent)
-        use_software_scene()
         self._clock = clock
         self._tokens = tokens
         self._scale = 1.0
         self._pack: Pack | None = None
-        self._server: TileServer | None = None
-        self._cache = tempfile.TemporaryDirectory(prefix="oneboard-map-")
         self._zooms = load_style(night=True).zooms
         self._view = Viewport(0.0, 0.0, 8.0, 1, 1)
         self._placed = False  # whether somebody said where to look
         self._wanted: Bounds | None = None
         self._drag: tuple[QPoint, QPoint, bool] | None = None
-        self._quick = self._make_quick()
-        self._overlay = Overlay(self._quick.rootObject())
+        self._scene = Scene(self)
+        self._overlay = Overlay(self._scene.root())
         self._keys = ZoomKeys(self)
         self._keys.zoom_requested.connect(self._zoom_by_key)
         self._keys.home_requested.connect(self.go_home)
-        self._menu: QMenu | None = None
         self._rest = self._timer(_REST_MS, self._settle, single=True)
         self._pulse = self._timer(_PULSE_MS, self._beat)
         self._ages = self._timer(1000, self._age)
@@ -94,17 +67,6 @@ class MapView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
         self.set_theme(tokens)
-
-    def _make_quick(self) -> QQuickWidget:
-        quick = QQuickWidget(self)
-        quick.setResizeMode(QQuickWidget.ResizeMode.SizeRootObjectToView)
-        quick.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        quick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        quick.setInitialProperties({"cacheFolder": self._cache.name})
-        quick.setSource(QUrl.fromLocalFile(str(Path(__file__).with_name("map.qml"))))
-        if quick.status() is not QQuickWidget.Status.Ready:
-            raise RuntimeError("; ".join(error.toString() for error in quick.errors()))
-        return quick
 
     def _timer(self, interval_ms: int, slot: Callable[[], None], *, single: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -117,17 +79,9 @@ class MapView(QWidget):
 
     def set_pack(self, pack: Pack | None) -> None:
         """Lay a district under everything and, if nobody looked elsewhere yet, show all of it."""
-        self._stop_tiles()
         self._pack = pack
+        self._scene.set_pack(pack)
         self._overlay.set_base(None if pack is None else BaseLayer(pack))
-        if pack is not None and pack.relief is not None:
-            tiles = MBTiles(pack.relief)
-            source = Overzoom(tiles, tiles.max_zoom)
-            tones = {name: load_style(night=name == "night").tone for name in ("day", "night")}
-            self._server = TileServer({name: Toned(source, tone) for name, tone in tones.items()})
-            self.destroyed.connect(self._server.stop)
-        self._quick.rootObject().setProperty("attribution", " · ".join(pack.attribution) if pack else "")
-        self._show_tiles()
         if pack is not None and not self._placed:
             self.fit_bounds(pack.bounds)
 
@@ -150,6 +104,7 @@ class MapView(QWidget):
         else:
             self._pulse.stop()
             self._overlay.places.bright = True
+        self._overlay.cover_stations()
         self._repaint()
 
     def select_unit(self, unit_id: str | None) -> None:
@@ -163,33 +118,10 @@ class MapView(QWidget):
     def set_theme(self, tokens: Tokens, scale: float = 1.0) -> None:
         """Take on a theme's colours; whether it is day or night is read off its ground."""
         self._tokens, self._scale = tokens, scale
-        self._look = look = Look.of(tokens, scale=scale, ratio=self.devicePixelRatioF())
-        root, colours = self._quick.rootObject(), look.style.colours
-        plate = QColor(tokens["panel"])
-        plate.setAlphaF(0.82)
-        self._quick.setClearColor(QColor(colours["ground"]))
-        root.setProperty("groundColour", QColor(colours["ground"]))
-        root.setProperty("plateColour", plate)
-        root.setProperty("inkColour", QColor(tokens["text"]))
-        root.setProperty("letterPx", look.style.text_px["attribution"])
-        self._overlay.set_look(look)
+        self._look = Look.of(tokens, scale=scale, ratio=self.devicePixelRatioF())
+        self._scene.set_look(self._look)
+        self._overlay.set_look(self._look)
         self._keys.set_theme(tokens, scale)
-        self._show_tiles("night" if look.style.night else "day")
-        self._show_scale_bar()
-
-    def _show_tiles(self, tone: str | None = None) -> None:
-        """Point QtLocation at the tone; its plugin reads the address once, so it is made anew when that changes."""
-        self._tone = tone or self._tone
-        root = self._quick.rootObject()
-        host = f"{self._server.url(self._tone)}/%z/%x/%y.png" if self._server else ""
-        if root.property("host") != host:
-            root.setProperty("host", "")
-            root.setProperty("host", host)
-
-    def _stop_tiles(self) -> None:
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
 
     def show_overlay(self, shown: bool) -> None:
         """Take everything off the map but its tiles, or put it back."""
@@ -197,8 +129,8 @@ class MapView(QWidget):
 
     def draw_now(self) -> None:
         """Bring the next frame into the window's memory before returning, for pictures and for those who measure."""
-        self._quick.grabFramebuffer()
-        self._quick.repaint()
+        self._scene.grabFramebuffer()
+        self._scene.repaint()
 
     # Where to look
 
@@ -240,34 +172,18 @@ class MapView(QWidget):
 
     def _look_at(self, view: Viewport, *, settle: bool = False) -> None:
         self._view = view = view.aligned()
-        root = self._quick.rootObject()
-        if root.property("zoom") != view.zoom:
-            root.setProperty("zoom", view.zoom)
-        root.setProperty("centre", QGeoCoordinate(view.lat, view.lon))
+        self._scene.look_at(view)
         if settle:
             self._overlay.settle(view)
         else:
             self._overlay.follow(view)
             self._rest.start()
-        self._show_scale_bar()
         self.view_changed.emit(view)
 
     @Slot()
     def _settle(self) -> None:
         if self._drag is None and self._overlay.needs_settling(self._view):
             self._overlay.settle(self._view)
-
-    def _show_scale_bar(self) -> None:
-        """The longest of 1, 2, 5 x 10ⁿ metres that is not longer than 110 pixels."""
-        longest = self._view.metres_per_px * 110 * self._scale
-        if longest <= 0:
-            return
-        power = 10.0 ** math.floor(math.log10(longest))
-        length = max(step * power for step in (1, 2, 5) if step * power <= longest)
-        text = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
-        root = self._quick.rootObject()
-        root.setProperty("scaleText", text)
-        root.setProperty("scaleLength", length / self._view.metres_per_px)
 
     # Time
 
@@ -292,12 +208,12 @@ class MapView(QWidget):
         radius = self._look.style.symbol["pick_radius"]
         found: list[tuple[str, Callable[[], None]]] = []
         for place in self._overlay.places.near(self._view, at.x(), at.y(), radius):
-            found.append((f"{place.name} {place.value}".strip(), lambda chosen=place.id: self._choose_place(chosen)))
+            found.append((f"{place.name} {place.value}".strip(), partial(self._choose_place, place.id)))
         layer = self._overlay.units
         for row in layer.near(self._view, at.x(), at.y(), radius):
             unit_id, name = layer.units.ids[row], layer.units.names[row]
             age = age_text(self._clock() - float(layer.units.at[row]))
-            found.append((f"{name}  {age}", lambda chosen=unit_id: self._choose_unit(chosen)))
+            found.append((f"{name}  {age}", partial(self._choose_unit, unit_id)))
         return found
 
     def _choose_unit(self, unit_id: str) -> None:
@@ -326,7 +242,8 @@ class MapView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, choose in hits[:20]:
-            menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _checked=False, chosen=choose: chosen())
+            action = menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(partial(_chosen, choose))
         menu.popup(on_screen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -399,7 +316,7 @@ class MapView(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._quick.setGeometry(self.rect())
+        self._scene.setGeometry(self.rect())
         self._keys.settle_in(self.rect())
         view = replace(self._view, width=max(self.width(), 1), height=max(self.height(), 1))
         if self._wanted is not None:
@@ -411,3 +328,7 @@ class MapView(QWidget):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.set_theme(self._tokens, self._scale)
         return super().event(event)
+
+
+def _chosen(choose: Callable[[], None], _checked: bool = False) -> None:
+    choose()

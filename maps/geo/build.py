@@ -64,9 +64,8 @@ class BuildRequest:
 
 def build(request: BuildRequest, progress: Callable[[str], None] = lambda step: None) -> Pack:
     """Make the pack and read it back, or raise MapDataError and leave the target as it was."""
-    if request.out.exists() and any(request.out.iterdir() if request.out.is_dir() else [request.out]):
-        if not (request.replace and (request.out / PACK_FILE).is_file()):
-            raise MapDataError("exists", request.out)
+    if _occupied(request.out) and not (request.replace and (request.out / PACK_FILE).is_file()):
+        raise MapDataError("exists", request.out)
     bounds, dem = _check(request)
     request.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{request.out.name}-", dir=request.out.parent) as scratch:
@@ -81,6 +80,10 @@ def build(request: BuildRequest, progress: Callable[[str], None] = lambda step: 
             request.out.rename(Path(scratch) / "old")
         work.rename(request.out)
     return load_pack(request.out)
+
+
+def _occupied(target: Path) -> bool:
+    return target.exists() and (not target.is_dir() or any(target.iterdir()))
 
 
 def _check(request: BuildRequest) -> tuple[Bounds, Dem | None]:

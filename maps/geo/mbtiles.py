@@ -97,7 +97,7 @@ def decode(picture: bytes) -> Image.Image:
 def encode(image: Image.Image) -> bytes:
     """JPEG where nothing shines through, PNG where something does: both quick to make and to read."""
     buffer = io.BytesIO()
-    if image.mode == "RGBA" and image.getextrema()[3] != (255, 255):
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255):
         image.save(buffer, "PNG", compress_level=1)
     else:
         image.convert("RGB").save(buffer, "JPEG", quality=88)

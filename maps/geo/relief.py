@@ -111,9 +111,7 @@ def tile_range(dem: Dem, zoom: int) -> tuple[range, range]:
     )
 
 
-def relief_tiles(
-    dem: Dem, style: ReliefStyle, min_zoom: int, max_zoom: int
-) -> Iterator[tuple[int, int, int, bytes]]:
+def relief_tiles(dem: Dem, style: ReliefStyle, min_zoom: int, max_zoom: int) -> Iterator[tuple[int, int, int, bytes]]:
     """Every tile of the pyramid as WebP, which keeps the fading edge and is as small as JPEG."""
     shader = Shader.of(dem, style)
     for zoom in range(min_zoom, max_zoom + 1):

@@ -9,7 +9,6 @@ from typing import Any
 import resources
 from maps.geo.tone import Tone
 
-
 _COUNTS = ("headings", "labels_most", "step_pan_part", "margin")  # of the symbol section: no lengths of symbols
 
 

@@ -135,9 +135,7 @@ class TileServer:
 
     def __init__(self, sources: Mapping[str, TileSource]) -> None:
         self._server = _Server(sources)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, name="map-tiles", daemon=True
-        )
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, name="map-tiles", daemon=True)
         self._thread.start()
 
     @property
