@@ -50,7 +50,12 @@ class HoldKey(QWidget):
         self._clock.timeout.connect(self._progress)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        stage.themed.connect(self.updateGeometry)
+        stage.themed.connect(self._measure)
+
+    @Slot()
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def set_text(self, text: str) -> None:
         """Words on the key."""

@@ -40,7 +40,7 @@ class VuMeter(QWidget):
         self._clock.timeout.connect(self._paint_now)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("电平"))
-        stage.themed.connect(self.updateGeometry)
+        stage.themed.connect(self._measure)
 
     def set_level(self, level_db: float) -> None:
         """Level in dB full scale, 0 is the most; minus infinity is silence."""
@@ -51,6 +51,11 @@ class VuMeter(QWidget):
             self._peaked.start()
         if not self._clock.isActive():
             self._clock.start()
+
+    @Slot()
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     @property
     def level_db(self) -> float:

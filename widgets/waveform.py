@@ -52,7 +52,7 @@ class Waveform(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("最近 60 s 录音"))
         stage.second.connect(self._second)
-        stage.themed.connect(self.updateGeometry)
+        stage.themed.connect(self._measure)
 
     def push(self, moment: datetime, peak: float, heard: Heard) -> None:
         """Peak (0 to 1) at a moment; the greatest of a tenth of a second stays."""
@@ -73,6 +73,11 @@ class Waveform(QWidget):
     def key_help(self) -> list[tuple[str, str]]:
         """Keys that work here, for the help."""
         return [("← →", self.tr("移动 1 s")), ("Enter", self.tr("从此处回放"))]
+
+    @Slot()
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     @Slot()
     def _second(self) -> None:

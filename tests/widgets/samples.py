@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from widgets.roles import Role
 
@@ -69,3 +71,10 @@ def row(row_id: str, *texts: str, **roles: Any) -> dict[Any, Any]:
     made[Role.ID] = row_id
     made.update({Role[name.upper()]: value for name, value in roles.items()})
     return made
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Types as an input method does: Chinese comes as a committed string, not as keys."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
