@@ -114,12 +114,14 @@ def intake(picture: Picture) -> EntityTable[Report]:
     )
 
 
-def incidents(picture: Picture) -> EntityTable[Incident]:
-    """事件: open incidents, the worst first (two-line list)."""
+def incidents(picture: Picture, *, names: bool = True) -> EntityTable[Incident]:
+    """事件: open incidents, the worst first (two-line list). Without ``names`` a command is told by its level, not its commander."""
 
     def read(incident: Incident) -> Mapping[int, Any]:
         command = picture.active_command(incident.id)
-        led = command.commander if command else tr("boards", "未设指挥部")
+        led = tr("boards", "未设指挥部")
+        if command is not None:
+            led = command.commander if names else tr("boards", "{}指挥部").format(words.command_level(command.level))
         count = len(picture.committed_to(incident.id))
         forces = tr("boards", "{} 支力量").format(count)
         return {
@@ -144,6 +146,11 @@ def incidents(picture: Picture) -> EntityTable[Incident]:
     )
 
 
+def alarm_order(alarm: Alarm) -> tuple[bool, int, float]:
+    """What wants a person first: unacknowledged, the worst, the newest."""
+    return (alarm.acknowledged, int(alarm.grade), -alarm.raised_at.timestamp())
+
+
 def alarms(picture: Picture) -> EntityTable[Alarm]:
     """告警: what stands, unacknowledged on top, the worst and the newest first."""
 
@@ -160,7 +167,7 @@ def alarms(picture: Picture) -> EntityTable[Alarm]:
         Board(
             Alarm,
             stands,
-            lambda a: (a.acknowledged, int(a.grade), -a.raised_at.timestamp()),
+            alarm_order,
             (
                 Field(tr("boards", "级别"), lambda a: {}),
                 Field(tr("boards", "状态"), lambda a: {}),
@@ -261,7 +268,7 @@ def orders(picture: Picture, wanted: Callable[[Order], bool] = lambda _o: True) 
     )
 
 
-def deliveries(picture: Picture) -> EntityTable[Delivery]:
+def deliveries(picture: Picture, wanted: Callable[[Delivery], bool] = lambda _d: True) -> EntityTable[Delivery]:
     """送达: what has no receipt yet on top."""
 
     def rank(delivery: Delivery) -> Any:
@@ -273,14 +280,14 @@ def deliveries(picture: Picture) -> EntityTable[Delivery]:
         picture,
         Board(
             Delivery,
-            lambda _d: True,
+            wanted,
             rank,
             (
                 Field(tr("boards", "对象"), lambda d: {TEXT: d.label}),
                 Field(tr("boards", "方式"), lambda d: {TEXT: words.channel(d.channel)}),
                 Field(tr("boards", "状态"), lambda d: _glyph(DELIVERY_GLYPHS[d.state], words.delivery_state(d.state))),
                 Field(tr("boards", "时间"), lambda d: {Role.TIME: d.state_at or d.created_at}),
-                Field(tr("boards", "回证"), lambda d: {TEXT: d.evidence or "–"}),
+                Field(tr("boards", "回证"), lambda d: {TEXT: words.evidence(d.evidence) or "–"}),
                 Field(tr("boards", "内容"), lambda d: {TEXT: d.text}),
             ),
         ),
@@ -315,8 +322,28 @@ def warnings(picture: Picture) -> EntityTable[Warning]:
     )
 
 
-def recordings(picture: Picture) -> EntityTable[Recording]:
-    """录音: the newest first."""
+def caller_of(picture: Picture, recording: Recording) -> str:
+    """Who spoke: the call sign of the force that carries the radio, else the number heard; for our own, the seat. "" is not known."""
+    if not recording.caller or recording.direction == "tx":
+        return recording.caller
+    carried = next(iter(picture.all(Force, lambda f: f.radio_id == recording.caller)), None)
+    return carried.name if carried else recording.caller
+
+
+def recordings(
+    picture: Picture,
+    channel_name: Callable[[str], str] = lambda key: key,
+    playing: Callable[[str], bool] = lambda _id: False,
+) -> EntityTable[Recording]:
+    """录音: the newest first; what is being played back says so."""
+
+    def direction(recording: Recording) -> Mapping[int, Any]:
+        if playing(recording.id):
+            return _glyph((Glyph.DISC, "live"), tr("boards", "回放中"))
+        if recording.direction == "tx":
+            return _glyph((Glyph.ARROW, "live"), tr("boards", "发"))
+        return _glyph((Glyph.HALF, "text"), tr("boards", "收"))
+
     return EntityTable(
         picture,
         Board(
@@ -324,17 +351,13 @@ def recordings(picture: Picture) -> EntityTable[Recording]:
             lambda _r: True,
             lambda r: (-r.started_at.timestamp(),),
             (
-                Field(tr("boards", "信道"), lambda r: {TEXT: r.channel}),
-                Field(
-                    tr("boards", "方向"),
-                    lambda r: _glyph(
-                        (Glyph.ARROW, "live") if r.direction == "tx" else (Glyph.HALF, "text"),
-                        tr("boards", "发") if r.direction == "tx" else tr("boards", "收"),
-                    ),
-                ),
+                Field(tr("boards", "信道"), lambda r: {TEXT: channel_name(r.channel)}),
+                Field(tr("boards", "方向"), direction),
                 Field(tr("boards", "时间"), lambda r: {Role.TIME: r.started_at}),
                 Field(tr("boards", "时长"), lambda r: {TEXT: f"{r.duration_s:.1f} s"}),
-                Field(tr("boards", "主叫"), lambda r: {TEXT: r.caller or "–"}),
+                Field(tr("boards", "主叫"), lambda r: {TEXT: caller_of(picture, r) or tr("boards", "未识别")}),
             ),
+            follows=(Force,),
+            common=lambda r: {Role.MARKED: playing(r.id)},
         ),
     )

@@ -182,6 +182,23 @@ def delivery_state(state: codes.DeliveryState) -> str:
     }[state]
 
 
+def evidence(text: str) -> str:
+    """What proves a delivery, or says why it failed: codes of the wires in words; what a person heard stays as it was written."""
+    known = {
+        "speech": tr("words", "正在合成语音"),
+        "interrupted": tr("words", "播出中断, 可能未播完"),
+        "no_audio": tr("words", "网关没有音频设备"),
+    }
+    if text in known:
+        return known[text]
+    from console.models.sounds import audio_fault
+
+    for mark, said in (("played ", tr("words", "已播出 {0}")), ("on air ", tr("words", "已发射 {0}"))):
+        if text.startswith(mark):
+            return said.format(text.removeprefix(mark))
+    return audio_fault(text)
+
+
 def role(value: codes.Role) -> str:
     """Role of a person."""
     return {
