@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from console.domain.codes import AssignmentStatus, DeviceRole, ForceDuty
-from console.domain.entities import Alarm, Device, Force, Incident
+from console.domain.entities import Alarm, Device, Force
 from console.domain.figures import Figures
 from console.domain.rules.alarms import stands
 from console.models import stations, words

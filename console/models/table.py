@@ -16,6 +16,7 @@ from widgets.roles import Role
 
 E = TypeVar("E", bound=Entity)
 Index = QModelIndex | QPersistentModelIndex
+TEXT_ROLE = int(Qt.ItemDataRole.DisplayRole)
 
 
 @dataclass(frozen=True, slots=True)

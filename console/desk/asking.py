@@ -1,0 +1,60 @@
+"""Commands on their way: each is shown as pending until its outcome, and every no is told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from console.app.context import Command
+from console.engine import Outcome
+from console.models import refusals
+from console.seat import Seat
+
+Done = Callable[[str], None]
+Said = Callable[[str], None]
+
+
+class Asker(QObject):
+    """The one way from this desk to the use cases.
+
+    Signals:
+        pending_changed: what waits for its answer, in words (a list, oldest first).
+        said: an answer that nobody else shows (words, whether it is a yes).
+    """
+
+    pending_changed = Signal(object)
+    said = Signal(str, bool)
+
+    def __init__(self, seat: Seat, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._seat = seat
+        self._waiting: dict[int, str] = {}
+        self._number = 0
+
+    def pending(self) -> list[str]:
+        """What waits for its answer."""
+        return list(self._waiting.values())
+
+    def ask(self, command: Command, doing: str, done: Done | None = None, refused: Said | None = None) -> None:
+        """Ask for it. ``doing`` names it while it waits; ``done`` gets the id made, ``refused`` the words of the no."""
+        self._number += 1
+        number = self._number
+        self._waiting[number] = doing
+        self.pending_changed.emit(self.pending())
+
+        def heard(outcome: Outcome) -> None:
+            self._waiting.pop(number, None)
+            self.pending_changed.emit(self.pending())
+            if outcome.done:
+                if done is not None:
+                    done(outcome.value or "")
+                self.said.emit(doing, True)
+                return
+            words = refusals.answer(outcome, self._seat.picture)
+            if refused is not None:
+                refused(words)
+            else:
+                self.said.emit(f"{doing}: {words}", False)
+
+        self._seat.do(command, heard)
