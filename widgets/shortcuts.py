@@ -115,26 +115,30 @@ class KeyButton(QPushButton):
 class BareKeys(QObject):
     """Single keys of a window (``/``, a phrase key…) that act only while nobody types.
 
+    They see what no part of the window wanted for itself, so a button under the focus still takes its Space. A floating panel is a window
+    of its own: :meth:`watch` it too.
+
     Signals:
-        struck: the key, for callers that want one place for all.
+        struck: the key, after it has acted.
     """
 
     struck = Signal(int)
 
     def __init__(self, window: QWidget, keys: Mapping[Qt.Key, Callable[[], None]]) -> None:
         super().__init__(window)
-        self._window = window
         self._keys = dict(keys)
-        QApplication.instance().installEventFilter(self)
+        self.watch(window)
+
+    def watch(self, window: QWidget) -> None:
+        """The keys act in this window as well."""
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         act = self._keys.get(Qt.Key(event.key()))
-        if act is None or event.isAutoRepeat() or not isinstance(watched, QWidget):
-            return False
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if not plain or watched.window() is not self._window or is_typing(QApplication.focusWidget()):
+        if act is None or event.isAutoRepeat() or not plain or is_typing(QApplication.focusWidget()):
             return False
         act()
         self.struck.emit(event.key())

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDateTime, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from widgets import format as fmt
+from widgets.ring import thin
 from widgets.roles import Face, Severity
 from widgets.severity import TOKENS
 from widgets.stage import Stage
@@ -88,8 +89,6 @@ class Canvas(QObject):
             return item
         style = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)[number % 3]
         item = self._plot.plot(pen=pg.mkPen(colour, width=theme.px(1.5), style=style), connect="finite", antialias=True)
-        item.setDownsampling(auto=True, method="peak")
-        item.setClipToView(True)
         return item
 
     def set_limits(self, limits: Sequence[Limit]) -> None:
@@ -129,7 +128,7 @@ class Canvas(QObject):
                 low = min(low, 0.0)
             else:
                 seen = (times >= window[0]) & (times <= window[1]) & np.isfinite(values)
-                item.setData(times, values)
+                item.setData(*thin(times, values, *window, max(100, self.view.width())))
             if seen.any():
                 low, high = min(low, float(values[seen].min())), max(high, float(values[seen].max()))
             item.setOpacity(1.0 if face is Face.VALUE else 0.5)
