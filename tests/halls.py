@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from console import bootstrap
@@ -33,8 +37,21 @@ FORCES = (
 
 
 def make_hall(tmp_path: Path, name: str = "drill") -> Hall:
-    """A founded hall with six forces, their trackers, two stations, a panel, a siren and a loudspeaker."""
+    """A founded hall with six forces, their trackers, two stations, a panel, a siren and a loudspeaker.
+
+    Founded once a test run and copied from then on: pass-phrases and migrations take their time.
+    """
     hall = Hall(name, tmp_path)  # type: ignore[arg-type]
+    hall.make_folders()
+    shutil.copytree(_founded(name).folder, hall.folder, dirs_exist_ok=True)
+    return hall
+
+
+@cache
+def _founded(name: str) -> Hall:
+    folder = Path(tempfile.mkdtemp(prefix="oneboard-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    hall = Hall(name, folder)  # type: ignore[arg-type]
     hall.make_folders()
     executor = bootstrap.executor_opener(hall, load(hall.settings_file), None)()
 
@@ -96,7 +113,9 @@ def make_hall(tmp_path: Path, name: str = "drill") -> Hall:
             lon=105.37,
             wire="river-1",
         ),
-        Device(id="siren", protocol="modbus", address="relay-1/1", role=DeviceRole.RELAY, name="娘娘坝警报器", place="娘娘坝镇", wire="relay-1"),
+        Device(
+            id="siren", protocol="modbus", address="relay-1/1", role=DeviceRole.RELAY, name="娘娘坝警报器", place="娘娘坝镇", wire="relay-1"
+        ),
         Device(
             id="speaker",
             protocol="audio",
@@ -144,5 +163,3 @@ def open_seat(hall: Hall, *, name: str = "li", role: Role = Role.DISPATCHER, sea
 def executor_of(hall: Hall):  # type: ignore[no-untyped-def]
     """Another hand on the same memory: for what the gateway or a second seat does in a test."""
     return bootstrap.executor_opener(hall, load(hall.settings_file), bootstrap.open_bus(hall))()
-
-
