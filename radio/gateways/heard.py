@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any, Literal
 
 from radio.messages import Ack, Alarm, Call, Fault, Message, Position, Reading, Registration, Reply, Status, Text
@@ -69,21 +70,12 @@ class Frame:
 
 
 def frames(items: Iterable[Message]) -> list[Frame]:
-    """The items of a decoder by frame: items of one frame follow each other and share their ``raw``."""
-    out: list[Frame] = []
-    group: list[Message] = []
-    for item in items:
-        if group and item.raw != group[0].raw:
-            out.append(_frame(group))
-            group = []
-        elif group and isinstance(group[-1], Reply) and not isinstance(item, Reply):
-            # The same bytes twice in a row, as from a sender that repeats: the reply closed the first.
-            out.append(_frame(group))
-            group = []
-        group.append(item)
-    if group:
-        out.append(_frame(group))
-    return out
+    """The items of a decoder by frame.
+
+    Items of one frame follow each other and share one ``raw`` *object*; the same bytes heard twice are two objects, and two
+    frames.
+    """
+    return [_frame(list(group)) for _, group in groupby(items, key=lambda item: id(item.raw))]
 
 
 def _frame(group: list[Message]) -> Frame:

@@ -152,7 +152,7 @@ class LineWire:
         decoder = self._decoders.setdefault(peer, self._new_decoder())
         try:
             return decoder.tick(now) if data is None else decoder.feed(data, now)
-        except Exception:  # noqa: BLE001 - a decoder that breaks is our bug; the line and its other frames go on
+        except Exception:
             self._log.exception("decoder %s broke on %s", self.config.protocol, (data or b"").hex())
             self._decoders[peer] = self._new_decoder()
             return []

@@ -248,13 +248,14 @@ class Spool:
             results = [request.work(connection) for request in group]
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('alive', ?)", (time.time(),))
             connection.execute("COMMIT")
-        except (sqlite3.Error, OSError) as problem:
-            error = _spool_error(problem)
-            self._recover(error)
-            for request in group:
-                request.answer.put(error)
+        except (sqlite3.OperationalError, OSError) as problem:
+            self._refuse(group, _spool_error(problem))
             return
         except Exception as problem:
+            error = _spool_error(problem) if isinstance(problem, sqlite3.Error) else SpoolError("refused")
+            if error.code == "corrupt":
+                self._refuse(group, error)
+                return
             # One request that cannot be stored must not take the others down, nor the only writer.
             self._recover(SpoolError("refused"))
             if len(group) > 1:
@@ -266,6 +267,12 @@ class Spool:
             return
         for request, result in zip(group, results, strict=True):
             request.answer.put(result)
+
+    def _refuse(self, group: list[_Request], error: SpoolError) -> None:
+        """The disk is to blame: nothing of the group is stored."""
+        self._recover(error)
+        for request in group:
+            request.answer.put(error)
 
     def _store(self, connection: sqlite3.Connection, rows: list[_Row], jobs: Sequence[JobRecord]) -> list[int]:
         now = time.time()
