@@ -56,7 +56,9 @@ def make_engine(url: str, *, busy_s: float = BUSY_S) -> Engine:
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, poolclass=NullPool, connect_args={"connect_timeout": 3})
+        # What does not answer within three seconds is said to be away; what is locked, a little earlier.
+        words = {"connect_timeout": 3, "tcp_user_timeout": 3000, "options": f"-c lock_timeout={int(busy_s * 1000)}"}
+        return create_engine(parsed, poolclass=NullPool, connect_args=words)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(

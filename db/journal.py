@@ -146,29 +146,28 @@ def _rows(connection: Connection) -> Iterator[Row[Any]]:
 def _flaw(connection: Connection, row: Row[Any], seq: int, last: str) -> Flaw | None:
     if row.seq != seq:
         return Flaw(seq, "missing") if row.seq > seq else Flaw(row.seq, "reordered")
-    sealed = _digest(row, last)
+    try:
+        body = json.loads(row.body)
+        at = datetime.fromisoformat(row.at).astimezone(UTC)
+    except (ValueError, TypeError):
+        return Flaw(seq, "edited")
+
+    def sealed_after(previous: str) -> str:
+        return digest(row.seq, at, row.who, row.seat, row.why, row.kind, body, previous)
+
     if row.previous == last:
-        return None if sealed == row.hash and _stands_in_its_timeline(row) else Flaw(seq, "edited")
-    if sealed == row.hash:
+        return None if sealed_after(last) == row.hash and _stands_in_its_timeline(row, body) else Flaw(seq, "edited")
+    if sealed_after(last) == row.hash:
         return Flaw(seq, "edited")  # nothing but the link to the row before was touched
-    if _digest(row, row.previous) == row.hash:
+    if sealed_after(row.previous) == row.hash:
         return Flaw(max(seq - 1, 1), "edited")  # this row is whole: the one before was changed and sealed anew
     follower = connection.execute(select(journal.c.seq).where(journal.c.previous == last).limit(1)).first()
     return Flaw(seq, "missing" if follower is None else "reordered")
 
 
-def _digest(row: Row[Any], previous: str) -> str | None:
-    """The seal that the row should have after ``previous``; None where it cannot even be read."""
-    try:
-        at = datetime.fromisoformat(row.at).astimezone(UTC)
-        return digest(row.seq, at, row.who, row.seat, row.why, row.kind, json.loads(row.body), previous)
-    except (ValueError, TypeError):
-        return None
-
-
-def _stands_in_its_timeline(row: Row[Any]) -> bool:
+def _stands_in_its_timeline(row: Row[Any], body: Any) -> bool:
     """Whether the incident that the row is filed under is the one that its sealed body names."""
     try:
-        return row.kind not in BODIES or body_from_plain(row.kind, json.loads(row.body)).timeline() == row.incident_id
-    except (ValueError, TypeError, KeyError):
+        return row.kind not in BODIES or body_from_plain(row.kind, body).timeline() == row.incident_id
+    except (ValueError, TypeError, KeyError, AttributeError):
         return False

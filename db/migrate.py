@@ -112,6 +112,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             _pragma(connection, f"busy_timeout={int(PATIENCE_S * 1000)}")
         with connection.begin():
             if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = {int(PATIENCE_S * 1000)}"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
             yield connection
 

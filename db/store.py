@@ -229,7 +229,7 @@ class SqlStore:
             return
         try:
             connection.close()
-        except Exception as error:  # noqa: BLE001 - whatever a dead connection says at its end, it is gone
+        except Exception as error:
             log.debug("closing a lost connection: %s", error)
 
 
