@@ -91,7 +91,8 @@ def hear_positions(ctx: Ctx, heard: Sequence[Heard]) -> int:
 
 def device_of(ctx: Ctx, wire: str, protocol: str, source: str | None) -> Device:
     """The device that spoke; an unknown one gets a row that waits for its name, and keeps what it says."""
-    address = source or wire
+    # A fire panel's analog readings name the detector behind the panel: panel/system/address/loop/point.
+    address = (source or wire).partition("/")[0] if protocol == "gbt26875" else source or wire
     found = ctx.unit.find(Device, protocol=protocol, address=address)
     if found:
         return next((device for device in found if device.wire == wire), found[0])
@@ -103,13 +104,12 @@ def device_of(ctx: Ctx, wire: str, protocol: str, source: str | None) -> Device:
 
 
 def _alarm(ctx: Ctx, device: Device, message: messages.Alarm) -> None:
-    if message.state == "restored":
-        for alarm in ctx.unit.find(Alarm, device_id=device.id, active=True):
-            same = alarm.key == rules.key_of(device.id, message.event, message.zone)
-            if same or message.event == "reset" or (message.zone is None and alarm.event == message.event):
-                alarms.quiet(ctx, alarm)
+    if message.state != "restored":
+        alarms.sound(ctx, device=device, event=message.event, zone=message.zone, text=message.text or message.code or "")
         return
-    alarms.sound(ctx, device=device, event=message.event, zone=message.zone, text=message.text or message.code or "")
+    for alarm in ctx.unit.find(Alarm, device_id=device.id, active=True):
+        if rules.ended_by(alarm, message.event, message.zone):
+            alarms.quiet(ctx, alarm)
 
 
 def _reading(device: Device, message: messages.Reading, received_at: datetime) -> ReadingRow:

@@ -115,3 +115,20 @@ def test_a_limit_has_a_dead_band_and_no_value_decides_nothing(value: float | Non
 def test_a_fire_is_always_the_worst_and_the_unknown_is_not_the_least() -> None:
     assert alarms.grade_of("fire") is Grade.I
     assert alarms.grade_of("never heard of") is Grade.III
+
+
+@pytest.mark.parametrize(
+    ("event", "zone", "ends"),
+    [
+        ("fire", "1/1/2/10", True),
+        ("fault", "1/1/2/10", False),
+        ("normal", "1/1/2/10", True),
+        ("normal", "1/1", True),
+        ("normal", "1/1/2/1", False),
+        ("reset", None, True),
+        ("fire", None, True),
+        ("fault", None, False),
+    ],
+)
+def test_a_restore_ends_what_lies_in_its_place(event: str, zone: str | None, ends: bool) -> None:
+    assert alarms.ended_by(point(), event, zone) is ends

@@ -82,6 +82,17 @@ def returned(alarm: Alarm, at: datetime, value: float | None = None) -> AlarmRet
     return AlarmReturned(alarm_id=alarm.id, returned_at=at, value=value) if alarm.active else None
 
 
+def ended_by(alarm: Alarm, event: str, zone: str | None) -> bool:
+    """Whether a restore of ``event`` at ``zone`` ends this alarm of the same device.
+
+    ``normal`` and ``reset`` end everything at a place; a place is a prefix of those below it (``1/5`` holds ``1/5/2/10``), and no zone
+    is the whole device.
+    """
+    _, _, its_zone = alarm.key.split("|", 2)
+    inside = zone is None or its_zone == zone or its_zone.startswith(zone + "/")
+    return inside and event in ("normal", "reset", alarm.event)
+
+
 def crossing(threshold: Threshold, value: float | None, standing: Alarm | None) -> str | None:
     """``raise``, ``return`` or None for a new value against a limit with its dead band. No value decides nothing."""
     if value is None:
