@@ -62,9 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     build.add_argument("--name", default="", help="name of the district (else the boundary's own)")
     build.add_argument("--adcode", default="", help="six-digit code of the district (else the boundary's own)")
     build.add_argument("--attribution", action="append", default=[], metavar="TEXT", help="credit shown on the map")
-    build.add_argument(
-        "--gcj02", action="append", default=[], choices=VECTORS, help="this layer's file is GCJ-02: take it to WGS-84"
-    )
+    build.add_argument("--gcj02", action="append", default=[], choices=VECTORS, help="this layer's file is GCJ-02: take it to WGS-84")
     build.add_argument("--max-zoom", type=_level, default=11, metavar="7-14", help="deepest level of the relief (11)")
     build.add_argument("--replace", action="store_true", help="put the new pack in the place of an old one")
     info = actions.add_parser("info", help="what a pack holds")

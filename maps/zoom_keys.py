@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from maps.symbols import Tokens
@@ -39,9 +39,11 @@ class ZoomKeys(QWidget):
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return key
 
+    @Slot()
     def _on_closer(self) -> None:
         self.zoom_requested.emit(1.0)
 
+    @Slot()
     def _on_further(self) -> None:
         self.zoom_requested.emit(-1.0)
 

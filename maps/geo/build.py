@@ -66,7 +66,7 @@ def build(request: BuildRequest, progress: Callable[[str], None] = lambda step: 
     """Make the pack and read it back, or raise MapDataError and leave the target as it was."""
     if _occupied(request.out) and not (request.replace and (request.out / PACK_FILE).is_file()):
         raise MapDataError("exists", request.out)
-    bounds, dem = _check(request)
+    dem = _check(request)
     request.out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{request.out.name}-", dir=request.out.parent) as scratch:
         work = Path(scratch) / "pack"
@@ -74,6 +74,7 @@ def build(request: BuildRequest, progress: Callable[[str], None] = lambda step: 
         layers = _write_vectors(request, work) | _write_tables(request, work)
         progress("relief")
         layers |= _write_relief(request, work, dem)
+        bounds = union(shape.bounds for shape in read_shapes(work / "boundary.geojson", AREAS))
         (work / PACK_FILE).write_text(_sheet(request, bounds, layers), encoding="utf-8")
         load_pack(work)
         if request.out.exists():
@@ -86,7 +87,7 @@ def _occupied(target: Path) -> bool:
     return target.exists() and (not target.is_dir() or any(target.iterdir()))
 
 
-def _check(request: BuildRequest) -> tuple[Bounds, Dem | None]:
+def _check(request: BuildRequest) -> Dem | None:
     """Read everything that was given once, so that the first bad file is named before anything is written."""
     for layer, _, kinds in _VECTORS:
         for path in request.vectors(layer):
@@ -106,7 +107,7 @@ def _check(request: BuildRequest) -> tuple[Bounds, Dem | None]:
         if have.west > bounds.east or have.east < bounds.west or have.south > bounds.north or have.north < bounds.south:
             where = f"{have.west:.3f}, {have.south:.3f} … {have.east:.3f}, {have.north:.3f}"
             raise MapDataError("no_overlap", request.dem, where)
-    return bounds, dem
+    return dem
 
 
 def _write_vectors(request: BuildRequest, work: Path) -> dict[str, str | list[str]]:
