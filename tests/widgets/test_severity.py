@@ -23,6 +23,12 @@ def image() -> QImage:
     return made
 
 
+def test_corners(qapp: QApplication) -> None:
+    corners = {s: sev.shape_path(s, QRectF(0, 0, 100, 100)).toFillPolygon().count() - 1 for s in FOUR}
+    assert [corners[s] for s in FOUR[:3]] == [8, 3, 4]
+    assert corners[Severity.BLUE] > 12, "round"
+
+
 def mark(severity: Severity | None, state: AlarmState = AlarmState.ACKNOWLEDGED, face: Face = Face.VALUE, pulse: float = 1.0) -> QImage:
     made = image()
     painter = QPainter(made)
