@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -17,7 +19,9 @@ from sqlalchemy.pool import NullPool
 from console.domain.records import StoreDown
 
 BUSY_S = 2.5
-READING = "reading"
+ASK_S = 0.001
+READING = "reading"  # keys of Connection.info: this transaction only reads; how long it waits for the writer's lock
+PATIENCE = "patience"
 
 
 def database_file(url: str) -> Path | None:
@@ -75,10 +79,35 @@ def make_engine(url: str, *, busy_s: float = BUSY_S) -> Engine:
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
-    event.listen(engine, "begin", _begin_sqlite)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        """Writers queue before they read, so that what they read is still true when they write."""
+        if connection.info.get(READING):
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_writing(connection, connection.info.get(PATIENCE, busy_s))
+
     return engine
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    """Writers queue before they read, so that what they read is still true when they write."""
-    connection.exec_driver_sql("BEGIN" if connection.info.get(READING) else "BEGIN IMMEDIATE")
+def _begin_writing(connection: Connection, busy_s: float) -> None:
+    """Take the writer's lock, asking each millisecond for as long as ``busy_s``.
+
+    SQLite's own waiting sleeps for up to 100 ms at a time: with four busy seats somebody then waits for a second while the lock is
+    free again and again.
+    """
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    deadline = time.monotonic() + busy_s
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+                    raise
+            time.sleep(ASK_S)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(busy_s * 1000)}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from console.domain.records import StoreDown
-from db.engine import READING
+from db.engine import PATIENCE, READING
 from db.errors import told
 from db.schema import REVISION
 
@@ -109,7 +109,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             _use_wal(connection)
             # Batch migrations copy tables; SQLite asks that foreign keys rest meanwhile, and lets them be set outside a transaction only.
             _pragma(connection, "foreign_keys=OFF")
-            _pragma(connection, f"busy_timeout={int(PATIENCE_S * 1000)}")
+            connection.info[PATIENCE] = PATIENCE_S
         with connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text(f"SET LOCAL lock_timeout = {int(PATIENCE_S * 1000)}"))

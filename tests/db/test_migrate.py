@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,17 @@ def test_the_journal_keeps_its_head_in_one_row(opener: Opener, url: str) -> None
         found.reflect(connection)
         assert inspect(connection).get_pk_constraint("journal_head")["constrained_columns"] == ["id"]
         assert connection.execute(text("SELECT count(*) FROM journal_head")).scalar() == 1
+
+
+def test_the_work_waits_for_a_database_that_is_busy(tmp_path: Path) -> None:
+    url = fresh(tmp_path, "hall.db")
+    engine = make_engine(url, busy_s=0.0)
+    with closing(sqlite3.connect(tmp_path / "hall.db", isolation_level=None)) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("BEGIN IMMEDIATE")
+        work = pool.submit(upgrade, engine)
+        with pytest.raises(TimeoutError):
+            work.result(0.1)
+        other.execute("ROLLBACK")
+        work.result(30)
+    assert "journal" in tables_of(url)
