@@ -37,6 +37,7 @@ class Capture:
         *,
         rate_hz: int = RATE_HZ,
         side: int = 0,
+        latency_s: float = LATENCY_S,
         on_fault: Callable[[AudioError | None], None] | None = None,
     ) -> None:
         self.rate_hz = rate_hz
@@ -45,6 +46,7 @@ class Capture:
         self.envelope = Envelope(rate_hz)
         self._device = device
         self._side = side
+        self._wanted_latency_s = latency_s
         self._on_fault = on_fault
         self._fault: AudioError | None = None
         self._listeners: tuple[Listener, ...] = ()
@@ -95,7 +97,7 @@ class Capture:
             channels=channels,
             samplerate=self.rate_hz,
             blocksize=BLOCK_FRAMES,
-            latency=LATENCY_S,
+            latency=self._wanted_latency_s,
             dtype="float32",
             callback=self._callback,
         )

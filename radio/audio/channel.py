@@ -21,7 +21,7 @@ from radio.audio.capture import Capture
 from radio.audio.errors import AudioError
 from radio.audio.keying import EndReason, Keyer, KeyingSettings, Phase
 from radio.audio.levels import Level, LevelMeter, SquelchSettings
-from radio.audio.player import LiveFeed, Outcome, Playback, Player, Priority
+from radio.audio.player import LATENCY_S, LiveFeed, Outcome, Playback, Player, Priority
 from radio.audio.ptt import NoPtt, PttDriver
 from radio.audio.recorder import Recording, SquelchRecorder, Take, check_channel_key
 from radio.audio.wav import RATE_HZ, Samples
@@ -46,6 +46,7 @@ class ChannelConfig:
     mic_device: str | None = None
     input_side: int = 0
     rate_hz: int = RATE_HZ
+    latency_s: float = LATENCY_S
     squelch: SquelchSettings = field(default_factory=SquelchSettings)
     keying: KeyingSettings = field(default_factory=KeyingSettings)
     pre_buffer_s: float = 2.0
@@ -117,13 +118,13 @@ class Channel:
         self._on_change = on_change
         self._mic_is_ours = mic is None and config.mic_device != ""
         rate = config.rate_hz
-        self._mic = Capture(config.mic_device, rate_hz=rate) if self._mic_is_ours else mic
+        self._mic = Capture(config.mic_device, rate_hz=rate, latency_s=config.latency_s) if self._mic_is_ours else mic
         self._rx = None if config.input_device == "" else Capture(
-            config.input_device, rate_hz=rate, side=config.input_side
+            config.input_device, rate_hz=rate, side=config.input_side, latency_s=config.latency_s
         )  # fmt: skip
         self._handed: queue.SimpleQueue[Samples] = queue.SimpleQueue()
         self._out = None if config.output_device == "" else Player(
-            config.output_device, rate_hz=rate, tap=self._tap
+            config.output_device, rate_hz=rate, latency_s=config.latency_s, tap=self._tap
         )  # fmt: skip
         self._monitor = monitor.open_live() if monitor is not None else None
         self._squelch = SquelchRecorder(

@@ -157,11 +157,12 @@ class LiveFeed:
     def add_to(self, out: Samples, gain: Samples) -> bool:
         """Called by the player."""
         with self._lock:
-            if not self._flowing and (self._held < self._prefill and not self._closed):
+            target = np.float32(0.0 if self.muted else self.volume)
+            if not self._flowing and self._held < self._prefill and not self._closed:
+                self._gain = target  # nothing sounds, so there is nothing to fade
                 return True
             self._flowing = self._held > 0
             filled = 0
-            target = np.float32(0.0 if self.muted else self.volume)
             level = np.linspace(self._gain, target, out.size, dtype=np.float32) * gain
             self._gain = target
             while filled < out.size and self._blocks:
@@ -178,13 +179,18 @@ class LiveFeed:
 
 
 class Player:
-    """A persistent output. ``tap`` receives a copy of everything handed to the device, in the audio thread: it must only store it."""
+    """A persistent output.
+
+    ``latency_s`` is what the device is asked to buffer: more rides out a busy machine. ``tap`` receives a copy of everything
+    handed to the device, in the audio thread: it must only store it.
+    """
 
     def __init__(
         self,
         device: str | None = None,
         *,
         rate_hz: int = RATE_HZ,
+        latency_s: float = LATENCY_S,
         tap: Callable[[Samples], None] | None = None,
         on_fault: Callable[[AudioError | None], None] | None = None,
     ) -> None:
@@ -192,6 +198,7 @@ class Player:
         self.volume = 1.0
         self.underflows = 0
         self._device = device
+        self._wanted_latency_s = latency_s
         self._tap = tap
         self._on_fault = on_fault
         self._fault: AudioError | None = None
@@ -282,7 +289,7 @@ class Player:
             channels=min(2, device.outputs),  # many cards refuse mono
             samplerate=self.rate_hz,
             blocksize=BLOCK_FRAMES,
-            latency=LATENCY_S,
+            latency=self._wanted_latency_s,
             dtype="float32",
             callback=self._callback,
         )

@@ -11,6 +11,8 @@ from radio.audio.capture import Capture
 from radio.audio.wav import RATE_HZ, Samples
 
 POLL_S = 0.01
+# What the test's own ends buffer, so that a busy machine tears no holes into what they play and hear.
+CALM_S = 0.2
 
 
 def until(condition: Callable[[], object], limit_s: float = 10.0) -> bool:

@@ -21,10 +21,10 @@ from radio.audio.player import Player
 from radio.audio.ptt import PttDriver, SerialPtt
 from radio.audio.recorder import Recording
 from radio.audio.speech import EspeakEngine
-from radio.audio.wav import RATE_HZ
+from radio.audio.wav import RATE_HZ, Samples
 from tests.audio_server import NullSink
 from tests.radio.audio.far_port import Server
-from tests.radio.audio.hearing import Ear, bursts, pitches, until
+from tests.radio.audio.hearing import CALM_S, Ear, bursts, pitches, until
 
 KEYING = KeyingSettings(lead_s=0.2, tail_s=0.1)
 
@@ -63,8 +63,8 @@ class Room:
         self.line = Line()
         self.made: list[Recording] = []
         self.changes: list[ChannelState] = []
-        self.mouth, self.far_voice = Player("mic"), Player("air_in")
-        self._air = Capture("air_out_tap")
+        self.mouth, self.far_voice = Player("mic", latency_s=CALM_S), Player("air_in", latency_s=CALM_S)
+        self._air = Capture("air_out_tap", latency_s=CALM_S)
         self._ends: list[Callable[[], None]] = [self.mouth.close, self.far_voice.close, self._air.close]
         self.mouth.start()
         self.far_voice.start()
@@ -78,6 +78,7 @@ class Room:
             input_device="air_in_tap",
             output_device="air_out",
             mic_device="mic_tap",
+            latency_s=CALM_S,
             keying=keying,
             squelch=SquelchSettings(hang_s=0.3),
         )
@@ -135,7 +136,7 @@ def test_the_key_puts_the_microphone_on_the_air_and_on_disk(room: Room) -> None:
     assert made.kind == "tx"
     sound, _ = wav.read(made.path)
     start_s = bursts(sound, gap_s=0.2)[0][0]
-    assert 0.2 <= start_s < 0.6  # after the lead
+    assert KEYING.lead_s <= start_s < 1.0  # after the lead
     assert pitches(sound) == [pytest.approx(600, abs=3)]
     keyed_s = room.line.moves[1][1] - room.line.moves[0][1]
     assert made.duration_s == pytest.approx(keyed_s, abs=0.15)
@@ -185,12 +186,16 @@ def test_a_broadcast_is_attention_and_speech_while_keyed(room: Room, tmp_path: P
     assert keyed_at + KEYING.lead_s <= transmission.handed_to_device_at
     assert transmission.handed_to_device_at + clip.size / RATE_HZ + KEYING.tail_s <= unkeyed_at
     assert until(lambda: room.air.quiet_for(0.3))
-    heard = sum(length for _, length in bursts(room.air.sound, threshold=0.01, gap_s=0.5))
-    sent = sum(length for _, length in bursts(expected, threshold=0.01, gap_s=0.5))
-    assert heard == pytest.approx(sent, abs=0.1)  # the last word was not cut
+    assert _span(room.air.sound) == pytest.approx(_span(expected), abs=0.1)  # the last word was not cut
 
 
-def _first(clip: np.ndarray) -> int:
+def _span(sound: Samples) -> float:
+    """Seconds from the first sound to the last."""
+    heard = bursts(sound, threshold=0.01, gap_s=0.5)
+    return heard[-1][0] + heard[-1][1] - heard[0][0]
+
+
+def _first(clip: Samples) -> int:
     """Where :func:`bursts` sees the clip begin."""
     return int(np.flatnonzero(np.abs(clip) > 0.02)[0])
 
@@ -276,7 +281,7 @@ def test_closing_on_the_air_unkeys_and_keeps_the_recording(room: Room) -> None:
 
 
 def test_the_hall_hears_the_channel_at_its_volume(room: Room, sound_server: NullSink) -> None:
-    speaker, listening = Player("speaker"), Capture("speaker_tap")
+    speaker, listening = Player("speaker", latency_s=CALM_S), Capture("speaker_tap", latency_s=CALM_S)
     speaker.start()
     listening.start()
     ear = Ear(listening)

@@ -15,12 +15,12 @@ from radio.audio.patterns import load_patterns
 from radio.audio.player import Player, Priority
 from radio.audio.wav import RATE_HZ, Samples
 from tests.audio_server import NullSink
-from tests.radio.audio.hearing import Ear, bursts, pitches, until
+from tests.radio.audio.hearing import CALM_S, Ear, bursts, pitches, until
 
 
 @pytest.fixture
 def ear(sound_server: NullSink) -> Iterator[Ear]:
-    capture = Capture("speaker_tap")
+    capture = Capture("speaker_tap", latency_s=CALM_S)
     capture.start()
     yield Ear(capture)
     capture.close()
@@ -28,7 +28,7 @@ def ear(sound_server: NullSink) -> Iterator[Ear]:
 
 @pytest.fixture
 def player(sound_server: NullSink) -> Iterator[Player]:
-    player = Player("speaker")
+    player = Player("speaker", latency_s=CALM_S)
     player.start()
     yield player
     player.close()
@@ -126,6 +126,7 @@ def test_live_sound_follows_its_volume(player: Player, ear: Ear) -> None:
     assert wav.peak_dbfs(settled) == pytest.approx(-18.0, abs=0.6)
     feed.muted = True
     ear.blocks.clear()
+    assert until(lambda: ear.quiet_for(0.2))  # the player has seen it
     feed.push(tones.tone([800.0], 0.5))
     assert until(lambda: feed.waiting_frames == 0 and ear.sound.size > 0.5 * RATE_HZ)
     assert wav.peak_dbfs(ear.sound[int(0.2 * RATE_HZ) :]) < -60
@@ -153,7 +154,7 @@ def test_the_tap_sees_what_the_device_gets(sound_server: NullSink) -> None:
 
 
 def test_a_closed_player_refuses(sound_server: NullSink) -> None:
-    player = Player("speaker")
+    player = Player("speaker", latency_s=CALM_S)
     player.start()
     waiting = player.play(tones.tone([700.0], 60.0))
     player.close()
