@@ -77,7 +77,9 @@ class BigFigure(QWidget):
         return QSize(theme.size("lane"), height + theme.gap(6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._stage.theme.size("spark"), self.sizeHint().height())
+        stage = self._stage
+        height = sum(stage.metrics(step).height() for step in ("body", "title", "small"))
+        return QSize(stage.theme.size("spark"), height + stage.theme.gap(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

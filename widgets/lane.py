@@ -277,13 +277,15 @@ class LaneBoard(QAbstractScrollArea):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.viewport().rect(), flags, self._empty_text)
         painter.translate(0, -self.verticalScrollBar().value())
+        sight = self.viewport().rect().translated(0, self.verticalScrollBar().value())
         for number, box in enumerate(self._layout.lane_boxes):
-            self._paint_lane(painter, number, box)
+            if box.intersects(sight):
+                self._paint_lane(painter, number, box, sight)
         if self.hasFocus():
             painter.resetTransform()
             focus_frame(painter, self.viewport().rect(), stage)
 
-    def _paint_lane(self, painter: QPainter, number: int, box: QRect) -> None:
+    def _paint_lane(self, painter: QPainter, number: int, box: QRect, sight: QRect) -> None:
         theme, stage, lane = self._stage.theme, self._stage, self._layout.lanes[number]
         chips = self._layout.chips[number]
         aimed = number == self._target
@@ -301,7 +303,8 @@ class LaneBoard(QAbstractScrollArea):
             used += side + theme.gap(1.5)
         write(painter, stage, head.adjusted(0, 0, -used - theme.gap(1), 0), lane.name)
         for chip in chips:
-            self._paint_chip(painter, chip, self._layout.chip_boxes[chip.id])
+            if self._layout.chip_boxes[chip.id].intersects(sight):
+                self._paint_chip(painter, chip, self._layout.chip_boxes[chip.id])
         if aimed:
             painter.fillRect(box, theme.colour("live", theme.alphas["unfocused"]))
             painter.setPen(QPen(theme.colour("live"), theme.size("stroke")))
