@@ -22,4 +22,4 @@ def broadcast_clip(text: str, speech_file: Path, engine: SpeechEngine | None = N
     if not speech_file.exists():
         (engine or EspeakEngine()).synthesise(text, speech_file)
     tone = tones.attention(load_patterns().attention[ATTENTION])
-    return tones.joined(tone, wav.load(speech_file), gap_s=PAUSE_S)
+    return tones.joined(tone, tones.levelled(wav.load(speech_file)), gap_s=PAUSE_S)
