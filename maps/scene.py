@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import os
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -27,7 +29,8 @@ def use_software_scene() -> None:
 
     Halls have no GPU, and an emulated one takes three times as long. Who has a GPU says so in Qt's own variables.
     """
-    if not os.environ.get("QT_QUICK_BACKEND") and not os.environ.get("QSG_RHI_BACKEND"):
+    chosen = os.environ.get("QT_QUICK_BACKEND") or os.environ.get("QSG_RHI_BACKEND")
+    if not chosen and QQuickWindow.sceneGraphBackend() != "software":
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
 
 
@@ -38,8 +41,8 @@ class Scene(QQuickWidget):
         use_software_scene()
         super().__init__(parent)
         # QtLocation keeps tiles on disk by number, not by address: without a folder of its own, night would show day.
-        cache = tempfile.TemporaryDirectory(prefix="oneboard-map-")
-        self.destroyed.connect(cache.cleanup)
+        cache = tempfile.TemporaryDirectory(prefix="oneboard-map-", ignore_cleanup_errors=True)
+        self._when_gone(cache.cleanup)
         self._tiles: PackTiles | None = None
         self._night = True
         self.setResizeMode(QQuickWidget.ResizeMode.SizeRootObjectToView)
@@ -49,6 +52,10 @@ class Scene(QQuickWidget):
         self.setSource(QUrl.fromLocalFile(str(Path(__file__).with_name("map.qml"))))
         if self.status() is not QQuickWidget.Status.Ready:
             raise RuntimeError("; ".join(error.toString() for error in self.errors()))
+
+    def _when_gone(self, tidy: Callable[[], None]) -> None:
+        """A connection to a bound method would not keep its object alive; one to a partial does."""
+        self.destroyed.connect(partial(_tidied, tidy))
 
     def root(self) -> QQuickItem:
         item = self.rootObject()
@@ -61,7 +68,7 @@ class Scene(QQuickWidget):
             self._tiles = None
         if pack is not None and pack.relief is not None:
             self._tiles = PackTiles(pack.relief)
-            self.destroyed.connect(self._tiles.stop)
+            self._when_gone(self._tiles.stop)
         self.root().setProperty("attribution", " · ".join(pack.attribution) if pack else "")
         self._point_at_tiles()
 
@@ -87,8 +94,8 @@ class Scene(QQuickWidget):
         root = self.root()
         if root.property("zoom") != view.zoom:
             root.setProperty("zoom", view.zoom)
-            self._show_scale_bar(view)
         root.setProperty("centre", QGeoCoordinate(view.lat, view.lon))
+        self._show_scale_bar(view)
 
     def _show_scale_bar(self, view: Viewport) -> None:
         """The longest of 1, 2, 5 x 10ⁿ metres that the bar's room allows."""
@@ -96,4 +103,8 @@ class Scene(QQuickWidget):
         power = 10.0 ** math.floor(math.log10(longest))
         length = max(step * power for step in (1, 2, 5) if step * power <= longest)
         self.root().setProperty("scaleText", f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m")
-        self.root().setProperty("scaleLength", length / view.metres_per_px)
+        self.root().setProperty("scaleLength", round(length / view.metres_per_px))
+
+
+def _tidied(tidy: Callable[[], None], _gone: object = None) -> None:
+    tidy()

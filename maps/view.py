@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from maps.base_layer import BaseLayer
@@ -127,10 +127,13 @@ class MapView(QWidget):
         """Take everything off the map but its tiles, or put it back."""
         self._overlay.setVisible(shown)
 
-    def draw_now(self) -> None:
-        """Bring the next frame into the window's memory before returning, for pictures and for those who measure."""
-        self._scene.grabFramebuffer()
-        self._scene.repaint()
+    def tile_address(self) -> str:
+        """Where the tiles come from; empty without a relief."""
+        return str(self._scene.root().property("host"))
+
+    def frame(self) -> QImage:
+        """The map as it is to be seen now, drawn before returning: for pictures and for those who measure."""
+        return self._scene.grabFramebuffer()
 
     # Where to look
 

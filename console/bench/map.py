@@ -122,10 +122,10 @@ class _Frames:
                 for shown, costs in ((False, self._bare), (True, self._pan)):
                     self._view.show_overlay(shown)
                     self._view.go_home()
-                    self._view.draw_now()
+                    self._view.frame()
                     yield from self._drag(direction, costs)
         self._view.go_home()
-        self._view.draw_now()
+        self._view.frame()
         for moves in self._moves(60 * self._rounds):
             self._timed(lambda changed=moves: self._view.update_units(changed), self._move)
             yield 0
@@ -139,7 +139,8 @@ class _Frames:
     def _timed(self, change: Callable[[], object], costs: list[float]) -> None:
         started = time.perf_counter()
         change()
-        self._view.draw_now()
+        self._view.frame()
+        self._view.repaint()
         costs.append((time.perf_counter() - started) * 1000)
 
     def _moves(self, count: int) -> Iterator[UnitMoves]:

@@ -32,7 +32,7 @@ def test_arrays_of_different_lengths_are_refused() -> None:
         UnitArrays(**{name: getattr(one, name) for name in one.__slots__ if name != "lat"}, lat=np.zeros(2))
 
 
-def moves(*ids: str) -> UnitMoves:
+def moves(*ids: str, at: float = NOW) -> UnitMoves:
     count = len(ids)
     return UnitMoves(
         ids=ids,
@@ -40,7 +40,7 @@ def moves(*ids: str) -> UnitMoves:
         lon=np.full(count, 105.8),
         course_deg=np.full(count, 90.0),
         speed_kmh=np.full(count, 30.0),
-        at=np.full(count, NOW),
+        at=np.full(count, at),
         states=np.full(count, STATES.index("on_scene"), dtype=np.uint8),
     )
 
