@@ -77,7 +77,7 @@ class ReleasePanel(Overlay):
         self.control = ReleaseControl(hands.stage)
         self.control.release_requested.connect(self._release)
         aside = make_action(self, self.tr("搁下"), "Esc", Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        aside.triggered.connect(self.put_away)
+        aside.triggered.connect(self._set_aside)
         withdraw = make_action(self, self.tr("撤回此广播"))
         withdraw.triggered.connect(self._withdraw)
         foot = QHBoxLayout()
@@ -152,6 +152,10 @@ class ReleasePanel(Overlay):
                 self.control.set_face(ReleaseFace.REFUSED, refusals.answer(outcome, self._hands.picture))
 
         self._hands.seat.do(cmd, heard)
+
+    @Slot()
+    def _set_aside(self) -> None:
+        self.put_away()
 
     @Slot()
     def _withdraw(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from console.app import alarms, command, incidents
 from console.desk.forms import HALL_LOG, incident_fill
@@ -58,14 +58,17 @@ class Deeds(QObject):
         """An incident out of hand."""
         self._sheets.open("incident", NEW)
 
+    @Slot(float, float)
     def new_incident_at(self, lat: float, lon: float) -> None:
         """An incident at a place of the map."""
         self._sheets.open("incident", NEW, {"coordinates": f"{lat:.5f}, {lon:.5f}"}, over=True)
 
+    @Slot(float, float)
     def new_report_at(self, lat: float, lon: float) -> None:
         """A report at a place of the map."""
         self._sheets.open("report", NEW, {"coordinates": f"{lat:.5f}, {lon:.5f}"}, over=True)
 
+    @Slot(str)
     def open_report(self, report_id: str) -> None:
         """Take a report in hand, and write the incident that it is about; the sheet is there at once, the claim follows."""
         report = self._picture.find(Report, report_id)
@@ -90,6 +93,7 @@ class Deeds(QObject):
         """Nothing to it – the sheet asks why."""
         self._sheets.open("discard", report_id)
 
+    @Slot(str)
     def open_alarm(self, alarm_id: str) -> None:
         """The report of an alarm, or, where it made none, an incident out of the alarm itself."""
         alarm = self._picture.find(Alarm, alarm_id)
@@ -191,23 +195,25 @@ class Deeds(QObject):
         """F7."""
         incident = self._incident(incident_id)
         if incident is not None:
-            self._look(incident.title, incident.lat, incident.lon)
+            self.show_place(incident.title, incident.lat, incident.lon)
 
+    @Slot(str)
     def show_force(self, force_id: str) -> None:
         """Where a force is."""
         force = self._picture.find(Force, force_id)
         tracker = self._picture.tracker_of(force_id)
         row = self._picture.positions.get(tracker.id) if tracker else None
         if force is not None:
-            self._look(force.name, row.lat if row else None, row.lon if row else None)
+            self.show_place(force.name, row.lat if row else None, row.lon if row else None)
 
     def show_device(self, device_id: str) -> None:
         """Where a station or a panel is."""
         device = self._picture.find(Device, device_id)
         if device is not None:
-            self._look(device.name, device.lat, device.lon)
+            self.show_place(device.name, device.lat, device.lon)
 
-    def _look(self, name: str, lat: float | None, lon: float | None) -> None:
+    def show_place(self, name: str, lat: float | None, lon: float | None) -> None:
+        """Anything with a place, or the word that it has none."""
         if lat is None or lon is None:
             self.told.emit(self.tr("{0}: 无坐标").format(name))
         else:
@@ -228,17 +234,21 @@ class Deeds(QObject):
         self._sheets.open("assign", incident.id, fill, over=bool(fill))
 
     def assign(self, force_id: str, incident_id: str, sector_id: str | None, answer: Answer = NOBODY) -> None:
-        """Commit a force; one that is here already goes to another sector."""
+        """Commit a force."""
         force = self._picture.find(Force, force_id)
-        name = force.name if force else "–"
-        held = self._hands.held_by(incident_id, force_id)
-        if held is not None:
-            cmd: command.Command = command.MoveForce(assignment_id=held.id, sector_id=sector_id)
-            doing = self.tr("调整 {0}").format(name)
-        else:
-            cmd = command.AssignForce(force_id=force_id, incident_id=incident_id, sector_id=sector_id)
-            doing = self.tr("派遣 {0} → {1}").format(name, self._hands.incident_title(incident_id))
+        doing = self.tr("派遣 {0} → {1}").format(force.name if force else "–", self._hands.incident_title(incident_id))
+        cmd = command.AssignForce(force_id=force_id, incident_id=incident_id, sector_id=sector_id)
         self._ask(cmd, doing, answer.done, answer.refused)
+
+    def move(self, force_id: str, incident_id: str, sector_id: str | None, refused: Callable[[str], None]) -> None:
+        """A force put into a lane: committed if it was free, into another sector if it is here already."""
+        held = self._hands.held_by(incident_id, force_id)
+        if held is None:
+            self.assign(force_id, incident_id, sector_id, Answer(refused=refused))
+            return
+        force = self._picture.find(Force, force_id)
+        cmd = command.MoveForce(assignment_id=held.id, sector_id=sector_id)
+        self._ask(cmd, self.tr("调整 {0}").format(force.name if force else "–"), None, refused)
 
     def set_status(self, force_id: str, status: AssignmentStatus, answer: Answer = NOBODY) -> None:
         """The next line of the ledger of a committed force."""
@@ -293,6 +303,7 @@ class Deeds(QObject):
             cmd = command.IssueOrder(incident_id=held.incident_id, force_id=force_id, text=text)
             self._ask(cmd, doing, answer.done, answer.refused)
 
+    @Slot(str)
     def receipt(self, order_id: str) -> None:
         """What came back by voice or paper."""
         if self._picture.find(Order, order_id) is not None:

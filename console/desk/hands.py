@@ -37,13 +37,19 @@ class Names(QObject):
         super().__init__(parent)
         self._picture = picture
         self.index = NameIndex()
+        self._places: dict[str, Name] = {}
         picture.changed.connect(self._follow)
         self._fill()
 
     def set_places(self, places: Iterable[Name]) -> None:
         """Towns and villages of the district."""
-        self.index.put(PLACES, places)
+        self._places = {name.id: name for name in places}
+        self.index.put(PLACES, self._places.values())
         self.changed.emit()
+
+    def place(self, id: str) -> Name | None:
+        """A town, a village, a public station."""
+        return self._places.get(id)
 
     def set_speller(self, spell: Speller, known: dict[str, Spelling]) -> None:
         """Pinyin has been learnt."""

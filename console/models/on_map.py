@@ -6,6 +6,7 @@ What has no coordinates is not drawn and not guessed; whoever looks for it is to
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from console.domain.codes import AssignmentStatus, DeviceRole, ForceDuty
 from console.domain.entities import Alarm, Device, Force
@@ -13,7 +14,7 @@ from console.domain.figures import Figures
 from console.domain.rules.alarms import stands
 from console.models import stations, words
 from console.models.picture import Picture
-from maps.model import MapPlace, PlaceKind, Severity, Unit
+from maps.model import MapPlace, PlaceKind, Severity, Unit, UnitMoves
 from widgets import format as fmt
 
 SEVERITIES: tuple[Severity, ...] = ("red", "orange", "yellow", "blue")
@@ -134,3 +135,23 @@ def _said(picture: Picture, device: Device, elements: tuple[str, ...]) -> tuple[
     if row is None:
         return "", None
     return fmt.number(row.value, stations.unit_of(picture, key), stations.decimals(ranked[0])), row.at.timestamp()
+
+
+def moves(picture: Picture, force_ids: Iterable[str]) -> UnitMoves:
+    """New positions of forces that the map has already."""
+    import numpy as np
+
+    found = [(id, picture.positions[t.id]) for id in force_ids if (t := picture.tracker_of(id)) is not None]
+    nan = float("nan")
+
+    def column(values: Iterable[float | None]) -> Any:
+        return np.array([nan if value is None else value for value in values], dtype=np.float64)
+
+    return UnitMoves(
+        ids=tuple(id for id, _ in found),
+        lat=column(row.lat for _, row in found),
+        lon=column(row.lon for _, row in found),
+        course_deg=column(row.course_deg for _, row in found),
+        speed_kmh=column(row.speed_kmh for _, row in found),
+        at=column(row.at.timestamp() for _, row in found),
+    )

@@ -94,7 +94,7 @@ class StationTable(QAbstractTableModel):
         """Station and element of a row."""
         return self._keys[row]
 
-    def keys(self) -> list[Key]:
+    def all_keys(self) -> list[Key]:
         """All rows."""
         return list(self._keys)
 

@@ -1,0 +1,83 @@
+"""The tables of the desk: which cells show the columns of a model, how wide they are, which go first when there is little room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from widgets.cells import AgeCell, Cell, CountdownCell, SeverityCell, StateCell, TwoLineCell, ValueCell
+from widgets.sparkline import SparkCell
+from widgets.stage import Stage
+from widgets.tables import BoardView, Column
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+def two_line_board(stage: Stage) -> BoardView:
+    """Reports, incidents."""
+    return BoardView(stage, (Column(TwoLineCell(stage), 8, 1),), two_line=True)
+
+
+def alarm_board(stage: Stage) -> BoardView:
+    """级别 状态 来源 内容 地点 时间 次数."""
+    return BoardView(
+        stage,
+        (
+            Column(SeverityCell(stage), 2.4),
+            Column(StateCell(stage), 5, drop=3),
+            Column(Cell(stage), 6, 2),
+            Column(Cell(stage), 6, 3),
+            Column(Cell(stage), 4, 2, drop=4),
+            Column(AgeCell(stage), 4.6, 1, drop=1),
+            Column(Cell(stage, RIGHT), 2, drop=5),
+        ),
+    )
+
+
+def force_board(stage: Stage) -> BoardView:
+    """力量 状态 任务 状态时间 定位 类别 人数."""
+    return BoardView(
+        stage,
+        (
+            Column(Cell(stage), 6, 2),
+            Column(StateCell(stage), 4.4),
+            Column(Cell(stage), 5, 3, drop=1),
+            Column(AgeCell(stage), 4.6, 1, drop=3),
+            Column(AgeCell(stage), 4.6, 1, drop=2),
+            Column(Cell(stage, tone="dim"), 5.2, drop=5),
+            Column(Cell(stage, RIGHT), 2, drop=4),
+        ),
+    )
+
+
+def order_board(stage: Stage) -> BoardView:
+    """号 受令 指令 状态 签收时限 下达."""
+    return BoardView(
+        stage,
+        (
+            Column(Cell(stage, RIGHT, "dim"), 1.4, drop=3),
+            Column(Cell(stage), 5, 1),
+            Column(Cell(stage), 6, 3),
+            Column(StateCell(stage), 6.4),
+            Column(CountdownCell(stage), 3.6, drop=1),
+            Column(AgeCell(stage), 4.6, drop=2),
+        ),
+    )
+
+
+def station_board(stage: Stage) -> BoardView:
+    """测站 要素 数值 近时 时间."""
+    return BoardView(
+        stage,
+        (
+            Column(Cell(stage), 5, 2),
+            Column(Cell(stage, tone="dim"), 4.4, 1),
+            Column(ValueCell(stage), 4.4),
+            Column(SparkCell(stage), 4, 2, drop=2),
+            Column(AgeCell(stage), 4.6, drop=1),
+        ),
+    )
+
+
+def timeline_board(stage: Stage) -> BoardView:
+    """时间 经过 何人."""
+    return BoardView(stage, (Column(AgeCell(stage), 4.6), Column(StateCell(stage), 10, 5), Column(Cell(stage, tone="dim"), 5, 1, drop=1)))
