@@ -95,13 +95,18 @@ class AlarmCounts(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         seat.picture.changed.connect(self._follow)
         stage.beat.connect(self._beat)
-        stage.themed.connect(self.updateGeometry)
+        stage.themed.connect(self._measure)
         self._count()
 
     @property
     def unacknowledged(self) -> int:
         """Alarms that nobody has acknowledged."""
         return sum(self._open.values())
+
+    @Slot()
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
