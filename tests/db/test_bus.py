@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -157,8 +158,10 @@ def test_a_listener_that_fails_hears_the_next_word_all_the_same(bus: LocalBus, c
 
 
 def test_a_killed_listener_is_forgotten_and_the_others_hear_on(bus: LocalBus, tmp_path: Path) -> None:
-    heard, _ = listen(bus, "ask")
-    child = start_child(tmp_path, 1)
+    heard, _ = listen(bus, "ask", "answer")
+    child = start_child(tmp_path, 5)
+    bus.publish("ask", {"number": 0})
+    assert sorted(heard.get(timeout=LIMIT_S)[0] for _ in range(2)) == ["answer", "ask"]
     assert len(files(tmp_path)) == 2
     child.send_signal(signal.SIGKILL)
     end(child)
@@ -166,6 +169,22 @@ def test_a_killed_listener_is_forgotten_and_the_others_hear_on(bus: LocalBus, tm
         bus.publish("ask", {"number": number})
         assert heard.get(timeout=LIMIT_S) == ("ask", {"number": number})
     assert [file.name.startswith(f"{os.getpid()}-") for file in files(tmp_path)] == [True]
+
+
+def test_a_listener_that_comes_in_the_same_tick_of_the_folder_s_clock_is_found(bus: LocalBus, tmp_path: Path) -> None:
+    speaker = LocalBus(tmp_path)
+    first, _ = listen(bus, "first")
+    folder, tick = tmp_path / "bus", (time.time_ns() + 10**10,) * 2
+    os.utime(folder, ns=tick)
+    speaker.publish("first", {})
+    first.get(timeout=LIMIT_S)
+    other = LocalBus(tmp_path)
+    second, _ = listen(other, "second")
+    os.utime(folder, ns=tick)
+    speaker.publish("second", {})
+    assert second.get(timeout=LIMIT_S) == ("second", {})
+    other.close()
+    speaker.close()
 
 
 def test_a_file_left_by_the_dead_is_removed_by_who_first_reads_it(bus: LocalBus, tmp_path: Path) -> None:

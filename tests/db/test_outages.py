@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from console.domain.records import StoreDown
 from console.domain.refusal import Refused
@@ -111,6 +112,13 @@ def test_a_vanished_file_is_gone_and_never_made_anew(opener: Opener, file: Path,
         shutil.move(part, file.parent / part.name)
     write_log(store, 3, 3)
     assert [fact.seq for fact in store.facts_after(0)] == [1, 2, 3]
+
+
+def test_a_connection_by_itself_makes_no_file(file: Path) -> None:
+    file.parent.mkdir()
+    with pytest.raises(OperationalError), make_engine(f"sqlite:///{file}").connect():
+        pass
+    assert not file.exists()
 
 
 def test_another_file_in_its_place_is_seen_at_once(opener: Opener, file: Path, tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from console.domain.codes import AssignmentStatus, CommandState, DeliveryState, Grade, IncidentKind, WarningState
+from console.domain.codes import AssignmentStatus, CommandState, DeliveryState, Grade, IncidentKind, ReportState, WarningState
 from console.domain.entities import Alarm, Assignment, Command, Delivery, Entity, Recording, Report, Sector, Threshold, Warning
 from console.domain.facts import (
     AlarmAcknowledged,
@@ -87,7 +88,11 @@ def lived(store: SqlStore) -> SqlStore:
     assign(store, "old", 1, 1)
     assign(store, "held", 2, 2)
     with store.transaction(ACTOR, NOW) as unit:
-        unit.record(OrderIssued(order=order("order-1", 1, 1), deliveries=(delivery("sent-1", "order", "order-1"),)))
+        unit.record(
+            OrderIssued(
+                order=order("order-1", 1, 1), deliveries=(delivery("sent-1", "order", "order-1"), delivery("stuck", "order", "order-1"))
+            )
+        )
         unit.record(OrderIssued(order=order("order-2", 2, 2), deliveries=(delivery("sent-2", "order", "order-2"),)))
         for name in ("sent-1", "sent-2"):
             words = {"incident_id": None, "state": DeliveryState.READ, "state_at": NOW, "evidence": "SDS-TL"}
@@ -103,6 +108,7 @@ def lived(store: SqlStore) -> SqlStore:
         unit.record(AlarmReturned(alarm_id="over", returned_at=later(LATE)))
         for name in ("waiting", "claimed", "discarded"):
             unit.record(ReportReceived(report=report(name)))
+        unit.record(ReportReceived(report=replace(report("opened"), state=ReportState.OPENED, incident_id="incident-2")))
         unit.record(ReportClaimed(report_id="claimed", by="李", claimed_at=NOW))
         unit.record(ReportDiscarded(report_id="discarded"))
         for name in ("prepared", "released", "finished"):
@@ -110,6 +116,7 @@ def lived(store: SqlStore) -> SqlStore:
         release(unit, "released", NOW)
         release(unit, "finished", later(LATE))
         unit.record(WarningEnded(incident_id=None, warning_id="finished", state=WarningState.FINISHED))
+        unit.record(WarningPrepared(warning=replace(warning("of-2"), incident_id="incident-2", state=WarningState.CANCELLED)))
         unit.record(log_written(1))
         recording = Recording(id="rec", channel="1", direction="in", started_at=NOW, duration_s=2.5, file="1.wav")
         unit.record(TransmissionRecorded(recording=recording))
@@ -138,9 +145,9 @@ OPEN = {
     "Assignment": {"held"},
     "Order": {"order-2"},
     "Alarm": {"standing", "seen", "returned"},
-    "Report": {"waiting", "claimed"},
-    "Warning": {"prepared", "released"},
-    "Delivery": {"sent-2", "released-delivery"},
+    "Report": {"waiting", "claimed", "opened"},
+    "Warning": {"prepared", "released", "of-2"},
+    "Delivery": {"sent-2", "released-delivery", "stuck"},
 }
 
 
@@ -173,9 +180,9 @@ def test_since_a_time_what_ended_after_it(lived: SqlStore) -> None:
     assert found["Incident"] == {"incident-1", "incident-2"}
     assert found["Assignment"] == {"old", "held"}
     assert found["Alarm"] == {"standing", "seen", "returned", "over"}
-    assert found["Report"] == {"waiting", "claimed"}
-    assert found["Warning"] == {"prepared", "released", "finished"}
-    assert found["Delivery"] == {"sent-1", "sent-2", "released-delivery", "finished-delivery"}
+    assert found["Report"] == OPEN["Report"]
+    assert found["Warning"] == OPEN["Warning"] | {"finished"}
+    assert found["Delivery"] == OPEN["Delivery"] | {"sent-1", "finished-delivery"}
     assert "LogEntry" not in found and "Recording" not in found
     assert ids(lived.snapshot(closed_since=later(2 * LATE)).entities) == OPEN
 
