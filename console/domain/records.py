@@ -75,7 +75,10 @@ class Flaw:
 
 
 class StoreDown(Exception):
-    """The database is locked, full or gone. ``code`` is one of locked, full, gone, old, broken; ``detail`` is the driver's word."""
+    """The database is locked, full or gone.
+
+    ``code`` is one of locked, full, gone, readonly, old, broken; ``detail`` is the driver's word.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
