@@ -52,6 +52,11 @@ VERBS: tuple[Verb, ...] = (
 )
 
 
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one command line that begins with a command."""
+    return _parser(arguments[0]).parse_args(arguments)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line; returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv) or ["desk"]
@@ -61,8 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"oneboard: unknown command {arguments[0]!r}; there are: {names}", file=sys.stderr)
             return 2
         arguments.insert(0, "desk")
-    parser = _parser(arguments[0])
-    options = parser.parse_args(arguments)
+    options = parse(arguments)
     try:
         return _runner(options.verb)(options)
     except UsageError as error:
@@ -92,7 +96,16 @@ def _parser(wanted: str) -> Parser:
             _screen_arguments(sub)
         if verb.name == wanted:
             importlib.import_module(verb.module).add_arguments(sub)
+            _take_hall_after_the_action(sub)
     return parser
+
+
+def _take_hall_after_the_action(parser: argparse.ArgumentParser) -> None:
+    """``--hall`` counts before and after an action word: ``journal verify --hall live``."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for sub in action.choices.values():
+                sub.add_argument("--hall", choices=HALLS, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def _screen_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,6 @@ from console.app.ports import Store
 from console.domain.facts import Fact
 from console.domain.plain import to_plain
 from console.domain.records import Flaw, StoreDown
-from console.halls import HALLS
 
 StoreFactory = Callable[[argparse.Namespace], Store]
 
@@ -32,13 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``verify`` and ``tail``."""
     parts = parser.add_subparsers(dest="part", metavar="verify|tail", required=True, parser_class=type(parser))
     about = "核验日志链 · walk the whole hash chain; exit code 1 names the first bad line"
-    verify = parts.add_parser("verify", help=about, description=about)
+    parts.add_parser("verify", help=about, description=about)
     about = "最新日志 · the newest lines of the journal"
     tail = parts.add_parser("tail", help=about, description=about)
     tail.add_argument("-n", type=_lines, default=20, metavar="N", dest="lines", help="how many lines (20)")
     tail.add_argument("--follow", "-f", action="store_true", help="go on with what comes, until Ctrl+C")
-    for part in (verify, tail):  # --hall may stand before the part or behind it
-        part.add_argument("--hall", choices=HALLS, default=argparse.SUPPRESS, help="drill or live")
     tail.add_argument("--json", action="store_true", help="one JSON object a line")
 
 

@@ -7,7 +7,6 @@ import contextlib
 import gc
 import os
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from console.domain.records import Account
     from console.seat import Seat
+    from maps.geo.pack import Pack
     from widgets.stage import Stage
 
 COLLECT_MS = 20_000
@@ -44,7 +44,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Open the screen and live with it."""
-    started = time.perf_counter()
     if not _has_display(options):
         print(NO_DISPLAY.format(verb=options.verb), file=sys.stderr)
         return 1
@@ -60,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
     ensure_founded(hall, options.scenario)
     logs.set_up(hall.log_dir, options.verb)
-    return Screen(options, hall, started).run()
+    return Screen(options, hall).run()
 
 
 def _has_display(options: argparse.Namespace) -> bool:
@@ -81,10 +80,9 @@ def _has_display(options: argparse.Namespace) -> bool:
 class Screen:
     """The life of one screen: sign-in where the hall asks for it, then its window."""
 
-    def __init__(self, options: argparse.Namespace, hall: Hall, started: float) -> None:
+    def __init__(self, options: argparse.Namespace, hall: Hall) -> None:
         self._options = options
         self._hall = hall
-        self._started = started
         self._settings = _with_options(load(hall.settings_file), options)
         self._keep: list[Any] = []
         self._window: QWidget | None = None
@@ -163,29 +161,36 @@ class Screen:
         window = self._make_window(seat, stage)
         before, self._window = self._window, window
         self._show(window)
+        self.opened(window)
         if before is not None:
             before.close()
         seat.engine.start()
         self._shoot(window)
 
-    def _make_window(self, seat: Seat, stage: Stage) -> QWidget:
-        from maps.geo.pack import load_pack
-        from resources import path
+    def opened(self, window: QWidget) -> None:
+        """Called when the window of the seat has been shown, for who measures."""
 
-        pack_name = self._settings.text("hall.district")
-        folder = Path(pack_name)
-        pack = load_pack(folder if folder.is_dir() else path("map", pack_name))
+    def _make_window(self, seat: Seat, stage: Stage) -> QWidget:
         if self._options.verb == "desk":
             from console.desk import open_desk
 
-            return open_desk(seat, stage, pack)
+            return open_desk(seat, stage, self._load_pack)
         if self._options.verb == "radio":
             from console.radioroom import open_radio_room
 
             return open_radio_room(seat, stage)
         from console.wall import open_wall
 
-        return open_wall(seat, stage, pack, page=self._options.page)
+        return open_wall(seat, stage, self._load_pack(), page=self._options.page)
+
+    def _load_pack(self) -> Pack:
+        """The district pack of the settings: a folder, or one of ours by name. Any thread."""
+        from maps.geo.pack import load_pack
+        from resources import path
+
+        name = self._settings.text("hall.district")
+        folder = Path(name)
+        return load_pack(folder if folder.is_dir() else path("map", name))
 
     def _show(self, window: QWidget) -> None:
         if self._options.size or self._options.shot:
