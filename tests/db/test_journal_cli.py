@@ -38,11 +38,6 @@ def test_a_flaw_is_named_on_one_line_with_code_1(store: SqlStore, file: Path, ca
     assert capsys.readouterr().out == "journal BAD: line 2 was edited (edited)\n"
 
 
-@pytest.mark.parametrize("words", [["--hall", "live", "verify"], ["verify", "--hall", "live"], ["tail", "--hall", "live"]])
-def test_the_hall_may_be_named_before_or_behind(words: list[str]) -> None:
-    assert options(*words).hall == "live"
-
-
 def test_every_flaw_has_its_words() -> None:
     assert set(journal_cli.WORDS) == {"edited", "missing", "reordered", "truncated", "head"}
 
