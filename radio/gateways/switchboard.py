@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from radio.gateways.broken_wire import BrokenWire
 from radio.gateways.heard import Heard, Job
 from radio.gateways.monitor import MonitorRow
-from radio.gateways.spool import JobRecord, Spool
+from radio.gateways.spool import JobRecord, Spool, SpoolError
 from radio.gateways.transient import TransientBox
 from radio.gateways.wires import WireConfig, WireStatus
 from radio.messages import Ack
@@ -67,19 +67,27 @@ class Switchboard:
         self._box = TransientBox()
         self._wires: dict[str, Wire] = {config.name: self._make(config) for config in wires}
         self._dispatched: set[str] = set()
+        self._settled = False
         self._log = logging.getLogger(__name__)
 
     def start(self) -> None:
-        """Open all wires. What was being sent when the last process ended is said to be uncertain: it is not sent again.
+        """Open all wires. What was being sent when the last process ended is said to be uncertain: it is not sent again."""
+        try:
+            self._settle_doubts()
+        except SpoolError as problem:
+            self._log.error("the spool cannot be used now (%s); the wires open, nothing is sent until it can", problem)
+        for wire in self._wires.values():
+            wire.start()
 
-        Raises:
-            SpoolError: the spool cannot be used now; start again later.
-        """
+    def _settle_doubts(self) -> None:
+        """Once a life, before anything is sent."""
+        if self._settled:
+            return
         for name, wire in self._wires.items():
             for job in self._spool.jobs_in_doubt(name):
                 self._log.warning("job %s was being sent when the gateway ended; it is not repeated", job.id)
                 self._report(wire.config, job.id, job.address, "gateway_restarted", doubt=job)
-            wire.start()
+        self._settled = True
 
     def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
         """Close all wires and join their threads; True if all ended within the time limit."""
@@ -120,6 +128,7 @@ class Switchboard:
         Raises:
             SpoolError: what is known of the job cannot be read now; dispatch it again later.
         """
+        self._settle_doubts()
         if job.id in self._dispatched or self._spool.job(job.id) is not None:
             return
         wire = self._wires.get(job.wire)

@@ -30,7 +30,7 @@ from radio.messages import Ack, Message, Reply, Status
 PROTOCOL = "tetra"
 INIT = ("ATE0", "AT+CTSP=1,3,130", "AT+CTSP=1,3,10")
 TRIES = 3
-_RANK: dict[str, int] = {"sending": 0, "accepted": 1, "delivered": 2, "read": 3, "rejected": 4, "uncertain": 4}
+_RANK: dict[str, int] = {"sending": 0, "uncertain": 0, "accepted": 1, "delivered": 2, "read": 3, "rejected": 4}
 
 
 @dataclass(slots=True)

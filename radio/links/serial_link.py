@@ -233,7 +233,12 @@ class SerialLink:
 
 
 def _identity(url: str) -> tuple[int, int, str] | None:
-    """What is behind a path now; None for a URL or a path that is not there."""
+    """What is behind a path or a USB serial number now; None for other URLs, and for what is not there."""
+    if url.startswith("usb://"):
+        try:
+            url = _resolve(url)
+        except LinkError:
+            return None
     if "://" in url or url.upper().startswith("COM"):
         return None
     try:

@@ -23,6 +23,7 @@ from radio.simulator.lines import Line
 PanelEvent = Literal["fire", "fault", "restored", "test"]
 _STATUS: dict[str, int] = {"fire": 0x0002, "fault": 0x0004, "restored": 0x0001, "test": 0x0000}
 TURN_S = 0.05
+LINE_AWAY_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class FirePanel:
         self.settings = settings
         self._clock = clock
         self._thread = DeviceThread(name, self._turn)
-        self._orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._orders: queue.Queue[bytes] = queue.Queue()
         self._decoder = gbt26875.Decoder(role="device")
         self._waiting: deque[_Report] = deque()
         self._serial = 0
@@ -86,7 +87,7 @@ class FirePanel:
 
     def idle(self) -> bool:
         """Is everything that was raised acknowledged?"""
-        return self._orders.empty() and not self._waiting
+        return self._orders.unfinished_tasks == 0
 
     def _turn(self) -> None:
         self._take_orders()
@@ -126,10 +127,12 @@ class FirePanel:
             self._tries = 0
             self._not_before = now + self.settings.later_s
             return
+        if not self.line.write(report.raw):
+            self._not_before = now + LINE_AWAY_S  # no line, no try
+            return
         self._tries += 1
         self._sent_at = now
         self.ledger.write("sent", str(report.serial), report.raw, f"try {self._tries}")
-        self.line.write(report.raw)
 
     def _hear(self, data: bytes) -> None:
         now = self._clock()
@@ -140,6 +143,7 @@ class FirePanel:
                 if item.state == "accepted":
                     report = self._waiting.popleft()
                     self.ledger.write("acked", str(report.serial), report.raw)
+                    self._orders.task_done()
                     self._tries = 0
                     self._not_before = 0.0
                     self.unacknowledged = len(self._waiting)

@@ -19,6 +19,7 @@ from radio.simulator.ledger import Ledger
 from radio.simulator.lines import Line
 
 TURN_S = 0.05
+LINE_AWAY_S = 0.3
 TIMED, ALARM = 0x32, 0x33
 
 
@@ -154,9 +155,13 @@ class HydroStation:
         self._send(_Pending(self._serial, raw, 1, now))
 
     def _send(self, pending: _Pending) -> None:
-        self._pending = pending
-        self.ledger.write("sent", str(pending.serial), pending.raw, f"try {pending.tries}")
-        self.line.write(pending.raw)
+        if self.line.write(pending.raw):
+            self._pending = pending
+            self.ledger.write("sent", str(pending.serial), pending.raw, f"try {pending.tries}")
+        else:  # no line, no try: look again soon
+            self._pending = _Pending(
+                pending.serial, pending.raw, pending.tries - 1, pending.sent_at + LINE_AWAY_S - self.settings.ack_timeout_s
+            )
 
     def _repeat(self, pending: _Pending, now: float) -> None:
         if now - pending.sent_at < self.settings.ack_timeout_s:

@@ -21,7 +21,8 @@ _LENGTHS = {1: 8, 2: 8, 3: 8, 4: 8, 5: 8, 6: 8}
 
 @dataclass(frozen=True, slots=True)
 class BoardSettings:
-    """The board as built: ``swapped`` takes mode 4 for mode 2, as some makers do; ``sticky`` never opens by itself."""
+    """The board as built: ``swapped`` takes mode 4 for mode 2, as some makers do; ``sticky`` never opens by itself;
+    ``welded`` never opens at all once it has closed."""
 
     device_id: int = 0xFE
     channels: int = 4
@@ -30,6 +31,7 @@ class BoardSettings:
     unit_s: float = 0.1
     swapped: bool = False
     sticky: bool = False
+    welded: bool = False
 
 
 class RelayBoard:
@@ -147,5 +149,7 @@ class RelayBoard:
             self._flips[channel] = (time.monotonic() + ticks * settings.unit_s, not closed)
 
     def _set(self, channel: int, closed: bool, why: str) -> None:
+        if self.settings.welded and not closed:
+            return
         self._coils[channel] = closed
         self.ledger.write("closed" if closed else "opened", str(channel + 1), note=why)

@@ -90,6 +90,12 @@ def test_a_relay_that_sticks_is_opened_by_force(tmp_path: Path) -> None:
         assert device.coils()[0] is False
 
 
+def test_a_relay_that_cannot_be_opened_is_said_to_be_stuck(tmp_path: Path) -> None:
+    with board(tmp_path, welded=True), open_hall(tmp_path, siren(tmp_path)) as hall:
+        hall.board.dispatch(sound())
+        wait_for(lambda: hall.progress("warn-1")[-1:] == [("rejected", "stuck_closed")], "the word that it still sounds")
+
+
 def test_a_board_that_does_not_answer_rejects_and_its_light_says_so(tmp_path: Path) -> None:
     with board(tmp_path) as device, open_hall(tmp_path, siren(tmp_path)) as hall:
         wait_for(lambda: ok(hall), "the board there")

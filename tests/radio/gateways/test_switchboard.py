@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from radio.codecs import decoder, gbt26875, gbt26875_build, nmea, sl651_build, tetra_modem, tetra_pdu
 from radio.gateways.heard import Job, frames
-from radio.gateways.spool import Spool
+from radio.gateways.spool import Spool, SpoolError
 from radio.gateways.wires import WireConfig
 from radio.messages import Alarm, Position, Reading
 from radio.simulator.ledger import acknowledged, read_ledger
@@ -78,6 +79,22 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         wait_for(panel.idle, "everything acknowledged once there is room", limit_s=20)
         assert hall.raws() == acknowledged(panel.ledger.path)
         assert len(hall.raws()) == 300
+
+
+def test_what_nobody_repeats_is_held_until_the_disk_is_back(tmp_path: Path, gps: PtyLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("radio.gateways.spool.BUSY_TIMEOUT_S", 0.05)
+    spool = Spool(tmp_path / "spool.db")
+    with open_hall(tmp_path, pty_wire(tmp_path, "car", "nmea"), spool=spool) as hall:
+        wait_for(lambda: hall.status("car").state == "ok", "the line open")
+        other = sqlite3.connect(tmp_path / "spool.db", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        gps.write(nmea.mwv(10, 1.0))
+        wait_for(lambda: hall.status("car").error_code == "spool_locked", "the light telling of the disk")
+        gps.write(nmea.mwv(20, 2.0))
+        other.execute("ROLLBACK")
+        other.close()
+        wait_for(lambda: len(hall.spool.read(0)) == 2, "both readings")
+        assert [r.value for r in hall.messages() if isinstance(r, Reading) and r.element == "wind_speed"] == [1.0, 2.0]
 
 
 def test_a_flood_is_taken_in_order_and_every_acknowledged_frame_is_in_the_spool(tmp_path: Path) -> None:
@@ -150,6 +167,48 @@ def test_a_repeat_of_the_sender_is_answered_again_and_stored_once(tmp_path: Path
         gps.write(fire(6) + fire(5))
         wait_for(lambda: hall.status("car").bytes_out == 4 * 30, "four acknowledgements")
         assert hall.raws() == [fire(5).hex(), fire(6).hex()]
+
+
+def test_the_retry_window_does_not_run_while_the_line_is_cut(tmp_path: Path, gps: PtyLine) -> None:
+    spool = Spool(tmp_path / "spool.db", retry_window_s=0.4)
+    with open_hall(tmp_path, pty_wire(tmp_path, "car", "gbt26875"), spool=spool) as hall:
+
+        def send(answers: int) -> None:
+            wait_for(lambda: hall.status("car").state == "ok", "the line open")
+            gps.write(fire(5))
+            wait_for(lambda: hall.status("car").bytes_out == answers * 30, f"answer {answers}")
+
+        def let_pass(seconds: float) -> None:
+            until = time.monotonic() + seconds
+            wait_for(lambda: time.monotonic() > until, "time to pass")
+
+        send(1)
+        gps.vanish()
+        wait_for(lambda: hall.status("car").state == "dead", "the cut noticed")
+        let_pass(0.8)
+        gps.come_back()
+        send(2)
+        assert len(hall.raws()) == 1, "the panel could not have been answered: a repeat"
+        let_pass(0.8)
+        send(3)
+        assert len(hall.raws()) == 2, "long after its answer: a panel that began anew"
+
+
+def test_a_disk_that_is_away_at_the_start_stops_no_positions(tmp_path: Path, gps: PtyLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("radio.gateways.spool.BUSY_TIMEOUT_S", 0.05)
+    path = tmp_path / "spool.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with open_hall(tmp_path, pty_wire(tmp_path, "car", "nmea"), spool=Spool(path)) as hall:
+        wait_for(lambda: hall.status("car").state == "ok", "the line open")
+        gps.write(nmea.gga(NOW, 34.5, 105.5))
+        wait_for(hall.board.take_transient, "the position")
+        with pytest.raises(SpoolError):
+            hall.board.dispatch(Job("a", "car", "text", "1", "hello"))
+        other.execute("ROLLBACK")
+        other.close()
+        hall.board.dispatch(Job("a", "car", "text", "1", "hello"))
+        wait_for(lambda: hall.progress("a") == [("rejected", "unsupported")], "the dispatch once the disk is back")
 
 
 def test_heartbeats_that_are_acknowledged_are_kept_others_only_pass(tmp_path: Path, gps: PtyLine) -> None:

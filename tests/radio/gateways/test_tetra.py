@@ -149,12 +149,14 @@ def test_dispatching_again_does_not_send_again_in_this_life_or_the_next(tmp_path
 def test_a_text_that_was_being_sent_when_the_gateway_died_is_uncertain_and_not_repeated(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "spool.db")
     spool.append([], [JobRecord("doubt", "tetra", "sending", "07", "1001")])
-    with modem(tmp_path), open_hall(tmp_path, pty_wire(tmp_path, "tetra", "tetra", **QUICK), spool=spool) as hall:
+    with modem(tmp_path) as device, open_hall(tmp_path, pty_wire(tmp_path, "tetra", "tetra", **QUICK), spool=spool) as hall:
         assert hall.progress("doubt") == [("uncertain", "gateway_restarted")]
         hall.board.dispatch(Job("doubt", "tetra", "text", "1001", "perhaps sent"))
         hall.board.dispatch(Job("after", "tetra", "text", "1001", "surely sent"))
         wait_for(lambda: states(hall, "after")[-1:] == ["read"], "the next text read")
         assert hall.progress("doubt") == [("uncertain", "gateway_restarted")]
+        device._report_at(0.0, "1001", 0x00, 0x07, "delivered")  # it had gone out after all: the report says so
+        wait_for(lambda: states(hall, "doubt") == ["uncertain", "delivered"], "the late report")
     assert shown(tmp_path) == [("1001", "surely sent")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -199,3 +200,27 @@ def test_a_ledger_survives_a_last_line_cut_in_half(tmp_path: Path) -> None:
     with ledger.path.open("a") as file:
         file.write(json.dumps({"at": "x", "event": "acked"})[:20])
     assert acknowledged(ledger.path) == ["0102"]
+
+
+def test_without_a_line_nothing_is_tried_and_nothing_given_up(tmp_path: Path, line: PtyLine) -> None:
+    ledger = Ledger(tmp_path / "device.jsonl")
+    line.vanish()
+    station = HydroStation("device", line, ledger, StationSettings("0062050201", report_every_s=60, ack_timeout_s=0.05))
+    with fire_panel(tmp_path, ack_timeout_s=0.05, later_s=60) as panel:
+        panel.line.vanish()
+        panel.raise_alarm()
+        station.start()
+        until = time.monotonic() + 0.7
+        wait_for(lambda: time.monotonic() > until, "several patiences to pass")
+        assert list(read_ledger(ledger.path)) == list(read_ledger(panel.ledger.path)) == []
+        panel.line.come_back()
+        line.come_back()
+        centre = Centre(tmp_path / "lines" / "panel-1", gbt26875.Decoder())
+        centre.until(1)
+        wait_for(panel.idle, "the alarm acknowledged soon after the line is back", limit_s=3)
+        centre.port.close()
+    centre = Centre(tmp_path / "lines" / "device", sl651.Decoder())
+    centre.until(1)
+    centre.port.close()
+    assert station.stop()
+    ledger.close()
