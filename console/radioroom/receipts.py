@@ -1,0 +1,178 @@
+"""Who has what was sent: deliveries with their proof, the unanswered on top; and the orders by voice that wait for a word heard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+
+from console.app.warnings import ConfirmDelivery
+from console.domain.codes import Channel, DeliveryState
+from console.domain.entities import Delivery
+from console.domain.rules.orders import DELIVERY_ENDED
+from console.engine import Outcome
+from console.models import refusals
+from console.models.boards import deliveries
+from console.models.picture import Change
+from console.models.table import TEXT_ROLE, Board, EntityTable, Field
+from console.seat import Seat
+from widgets.cells import AgeCell, Cell, StateCell
+from widgets.roles import Role, RowAction
+from widgets.shortcuts import KeyButton, make_action
+from widgets.stage import Stage
+from widgets.tables import BoardView, Column
+
+PROVEN = (DeliveryState.CONFIRMED, DeliveryState.READ)
+LOST = (DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.UNCERTAIN)
+
+
+def waits_for_voice(delivery: Delivery) -> bool:
+    """An order that somebody must hear answered."""
+    return delivery.channel is Channel.VOICE and delivery.state not in DELIVERY_ENDED
+
+
+def _columns(stage: Stage) -> list[Column]:
+    return [
+        Column(Cell(stage), 6, 2),
+        Column(StateCell(stage), 4.5),
+        Column(AgeCell(stage), 9, 1, drop=2),
+        Column(Cell(stage, tone="dim"), 5, 2, drop=1),
+        Column(Cell(stage, tone="dim"), 6, 3, drop=3),
+    ]
+
+
+class ReceiptsPanel(QFrame):
+    """Deliveries of broadcasts and orders; the head counts who has no receipt."""
+
+    def __init__(self, seat: Seat, stage: Stage) -> None:
+        super().__init__()
+        self._seat = seat
+        self.setProperty("depth", "panel")
+        self.setAccessibleName(self.tr("送达与回证"))
+        columns = _columns(stage)
+        columns.insert(1, Column(Cell(stage, tone="dim"), 3.5, drop=4))
+        self.board = BoardView(stage, columns)
+        self.board.setObjectName("receipts")
+        self.board.setAccessibleName(self.tr("送达与回证"))
+        self.board.set_empty_text(self.tr("暂无送达 – 放行广播或下达指令后, 每个对象一行"))
+        self._model = deliveries(seat.picture)
+        self.board.setModel(self._model)
+        self._counts = QLabel()
+        self._counts.setObjectName("receipt-counts")
+        title = QLabel(self.tr("送达与回证"))
+        title.setProperty("tone", "dim")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._counts)
+        box = QVBoxLayout(self)
+        gap = stage.theme.gap(2)
+        box.setContentsMargins(gap, gap, gap, 0)
+        box.setSpacing(stage.theme.gap(1))
+        box.addLayout(head)
+        box.addWidget(self.board, 1)
+        self.setFocusProxy(self.board)
+        seat.picture.changed.connect(self._follow)
+        self._count()
+
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
+        if change.reset or Delivery in change.ids:
+            self._count()
+
+    def _count(self) -> None:
+        states = [delivery.state for delivery in self._seat.picture.all(Delivery)]
+        proven = sum(state in PROVEN for state in states)
+        lost = sum(state in LOST for state in states)
+        if not states:
+            self._counts.setText("")
+            return
+        words = self.tr("无回证 {open} · 未达 {lost} · 已回证 {proven}")
+        self._counts.setText(words.format(open=len(states) - proven - lost, lost=lost, proven=proven))
+
+
+class VoicePanel(QFrame):
+    """Orders that went by voice: choose one, write the words heard, Enter."""
+
+    def __init__(self, seat: Seat, stage: Stage) -> None:
+        super().__init__()
+        self._seat = seat
+        self.setProperty("depth", "panel")
+        self.setAccessibleName(self.tr("话音指令待回证"))
+        self.board = BoardView(stage, [Column(Cell(stage), 5, 1), Column(Cell(stage), 8, 3), Column(AgeCell(stage), 5, 0, drop=1)])
+        self.board.setObjectName("voice-orders")
+        self.board.setAccessibleName(self.tr("话音指令待回证"))
+        self.board.set_empty_text(self.tr("没有等待话音回证的指令"))
+        self.board.set_row_actions([RowAction("confirm", self.tr("登记听到的答复"), "Enter", listens=False)])
+        self._model = EntityTable(
+            seat.picture,
+            Board(
+                Delivery,
+                waits_for_voice,
+                lambda d: (d.created_at.timestamp(),),
+                (
+                    Field(self.tr("受令"), lambda d: {TEXT_ROLE: d.label}),
+                    Field(self.tr("指令"), lambda d: {TEXT_ROLE: d.text}),
+                    Field(self.tr("下达"), lambda d: {Role.TIME: d.created_at}),
+                ),
+            ),
+            self,
+        )
+        self.board.setModel(self._model)
+        self.words = QLineEdit()
+        self.words.setObjectName("voice-words")
+        self.words.setPlaceholderText(self.tr("听到的答复, 原话"))
+        self.words.setAccessibleName(self.tr("听到的答复"))
+        self._confirm = make_action(self, self.tr("登记回证"), "Return", Qt.ShortcutContext.WidgetShortcut)  # Enter in the line
+        self._confirm.triggered.connect(self.confirm)
+        self._said = QLabel()
+        self._said.setObjectName("voice-said")
+        self._said.setWordWrap(True)
+        title = QLabel(self.tr("话音指令待回证"))
+        title.setProperty("tone", "dim")
+        foot = QHBoxLayout()
+        foot.addWidget(self.words, 1)
+        foot.addWidget(KeyButton(stage, self._confirm))
+        box = QVBoxLayout(self)
+        gap = stage.theme.gap(2)
+        box.setContentsMargins(gap, gap, gap, gap)
+        box.setSpacing(stage.theme.gap(1))
+        for part in (title, self.board):
+            box.addWidget(part, 1 if part is self.board else 0)
+        box.addWidget(self._said)
+        box.addLayout(foot)
+        self.setFocusProxy(self.board)
+        self.board.activated_row.connect(self._open)
+        self.board.action_requested.connect(lambda _key, id: self._open(id))
+        self.words.returnPressed.connect(self.confirm)
+        self._tell("")
+
+    @Slot(str)
+    def _open(self, _delivery_id: str) -> None:
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def confirm(self) -> None:
+        """The words heard become the receipt."""
+        chosen = self.board.current_id() or (self._model.id_at(0) if self._model.rowCount() == 1 else None)
+        if chosen is None:
+            self._tell(self.tr("先选一条指令") if self._model.rowCount() else self.tr("没有等待话音回证的指令"))
+            return
+        heard = self.words.text()
+
+        def answered(outcome: Outcome) -> None:
+            if outcome.done:
+                if self.words.text() == heard:
+                    self.words.clear()
+                self._tell("")
+            else:
+                self._tell(refusals.answer(outcome, self._seat.picture))
+
+        self._seat.do(ConfirmDelivery(delivery_id=chosen, words=heard), answered)
+
+    def said(self) -> str:
+        """The words under the list."""
+        return self._said.text()
+
+    def _tell(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))

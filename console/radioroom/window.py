@@ -1,0 +1,233 @@
+"""The window of the radio room: layout and wiring, no rules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from console.desk.memory import Memory
+from console.frame import StatusBar, Troubles
+from console.jobs import Answer, Jobs
+from console.models.links import Links
+from console.models.names import Name, NameIndex, Speller
+from console.radioroom.audience import PLACES
+from console.radioroom.channels import ChannelRack
+from console.radioroom.composer import Composer
+from console.radioroom.playback import Replay
+from console.radioroom.recall import RecallPanel
+from console.radioroom.receipts import ReceiptsPanel, VoicePanel
+from console.radioroom.talk import TalkKeys
+from console.seat import Seat
+from widgets.banner import Banner
+from widgets.help import HelpOverlay
+from widgets.shortcuts import BareKeys, make_action
+from widgets.stage import Stage
+
+WIDE_PX = 1180  # at 100 %: from this width on the boards stand side by side, below it they are tabs
+
+
+class RadioRoom(QMainWindow):
+    """Channels above, recordings and receipts below, the broadcast at the right."""
+
+    def __init__(self, seat: Seat, stage: Stage) -> None:
+        super().__init__()
+        self._seat = seat
+        self._stage = stage
+        self.setObjectName("radio-room")
+        hall = self.tr("演练") if seat.hall.drill else self.tr("实战")
+        self.setWindowTitle(self.tr("话务席 [{hall}] {name}").format(hall=hall, name=seat.settings.text("hall.name")))
+        self._memory = Memory(seat.hall.layout_file, seat.actor.seat, self, screen="radioroom")
+        self._jobs = Jobs("radioroom", self)
+        self._names = NameIndex()
+        self.links = Links(seat.picture, stage, self)
+        self.replay = Replay(seat.settings.text("sound.output"), self)
+        self.status = StatusBar(seat, stage, self.links, self.tr("话务"))
+        self.banner = Banner(stage)
+        self._troubles = Troubles(seat, stage, self.links, self.banner)
+        self.rack = ChannelRack(seat, stage, self.links, self._memory)
+        self.recall = RecallPanel(seat, stage, self.replay, self.rack.name_of)
+        self.receipts = ReceiptsPanel(seat, stage)
+        self.voice = VoicePanel(seat, stage)
+        self.composer = Composer(seat, stage, self.links, self._memory, (self.replay, self._jobs, self._names), self)
+        self.boards = _Boards(stage, [self.recall, self.receipts, self.voice])
+        ptt_key = seat.settings.text("ptt.key")
+        self._help_line = QLabel(
+            self.tr("空格或 {key} 讲话 (已选信道) · 数字键选信道 · F1 按键帮助").format(key=ptt_key)
+        )
+        self._help_line.setProperty("tone", "dim")
+        self._help_line.setProperty("step", "small")
+        self._lay_out()
+        self.talk = TalkKeys(self, ptt_key, self.rack.chosen_keys)
+        self._ptt_key = ptt_key
+        self.help = HelpOverlay(stage, self)
+        self._make_keys()
+        self.rack.recall_requested.connect(self._recall)
+        self.composer.released.connect(lambda _id: self.boards.bring(self.receipts))
+        self._jobs.run(partial(_learn_places, seat.settings.text("hall.district")), self._learnt)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._stage.theme.gap(1.5))
+        column.addWidget(self.rack)
+        column.addWidget(self.boards, 1)
+        column.addWidget(self._help_line)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(self.composer)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        central = QWidget()
+        box = QVBoxLayout(central)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.status)
+        box.addWidget(self.banner)
+        box.addWidget(self._split, 1)
+        self.setCentralWidget(central)
+
+    def _make_keys(self) -> None:
+        panels = (self.rack, self.recall, self.receipts, self.voice, self.composer)
+        for number, panel in enumerate(panels):
+            action = make_action(self, panel.accessibleName(), f"Alt+{number + 1}")
+            action.triggered.connect(partial(self._go_to, panel))
+        make_action(self, self.tr("广播"), "F6").triggered.connect(partial(self._go_to, self.composer))
+        make_action(self, self.tr("按键帮助"), "F1").triggered.connect(self.help.toggle)
+        digits = {Qt.Key(int(Qt.Key.Key_0) + number): partial(self.rack.select_number, number) for number in range(1, 10)}
+        self._bare = BareKeys(self, digits)
+        self._buttons = _EnterPresses(self)
+
+    def key_help(self) -> list[tuple[str, str]]:
+        """Keys of the whole window, for the help; its actions tell their own."""
+        return [
+            (self.tr("空格"), self.tr("按住在已选信道讲话 (不在输入时)")),
+            (self._ptt_key, self.tr("按住在已选信道讲话 (任何时候)")),
+            ("1–9", self.tr("选择信道")),
+            ("Enter", self.tr("按下所在的按钮")),
+        ]
+
+    def _go_to(self, panel: QWidget) -> None:
+        self.boards.bring(panel)
+        if panel is self.composer:
+            self.composer.focus_step()
+        elif panel is self.rack:
+            strips = self.rack.strips()
+            if strips:
+                strips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(str, object)
+    def _recall(self, channel: str, moment: object) -> None:
+        self.boards.bring(self.recall)
+        self.recall.recall(channel, moment if isinstance(moment, datetime) else None)
+
+    def _learnt(self, answer: Answer) -> None:
+        if answer.error is not None:
+            return  # the names of places stay what a person types; the job has said why in the log
+        places, speller, known = answer.value
+        self._names.put(PLACES, places)
+        self._names.set_speller(speller, known)
+
+    # Qt events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.talk.watch()
+        strips = self.rack.strips()
+        if QApplication.focusWidget() is None and strips:
+            strips[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = self._stage.theme
+        aside = min(theme.px(520), max(theme.size("sheet"), self.width() // 3))
+        self._split.setSizes([self.width() - aside, aside])
+        self.boards.set_wide(self.width() - aside >= theme.px(WIDE_PX))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.talk.let_go()
+        self.replay.close()
+        self._jobs.close()
+        self._memory.close()
+        super().closeEvent(event)
+
+
+class _Boards(QWidget):
+    """The boards side by side where there is room, as tabs where there is none."""
+
+    def __init__(self, stage: Stage, panels: list[QWidget]) -> None:
+        super().__init__()
+        self._panels = panels
+        self._tabs = QTabWidget()
+        self._side = QSplitter(Qt.Orientation.Horizontal)
+        self._side.setChildrenCollapsible(False)
+        self._wide: bool | None = None
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._tabs)
+        box.addWidget(self._side)
+        self.set_wide(True)
+
+    def set_wide(self, wide: bool) -> None:
+        """Whether there is room for all."""
+        if wide == self._wide:
+            return
+        self._wide = wide
+        for number, panel in enumerate(self._panels):
+            if wide:
+                self._side.addWidget(panel)
+                panel.show()
+            else:
+                self._tabs.addTab(panel, f"{panel.accessibleName()} Alt+{number + 2}")
+        if wide:
+            for number, weight in enumerate((4, 4, 3)):
+                self._side.setStretchFactor(number, weight)
+        self._side.setVisible(wide)
+        self._tabs.setVisible(not wide)
+
+    def bring(self, panel: QWidget) -> None:
+        """To the front."""
+        if not self._wide and panel in self._panels:
+            self._tabs.setCurrentWidget(panel)
+
+
+class _EnterPresses(QObject):
+    """Space talks in this room, so Enter presses the button that has the focus."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+            return False
+        focus = QApplication.focusWidget()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and isinstance(focus, QAbstractButton):
+            focus.click()
+            return True
+        return False
+
+
+def _learn_places(district: str) -> tuple[list[Name], Speller, dict[str, Any]]:
+    """Towns and villages of the district, and how they are spelt. Runs in the job thread."""
+    from pathlib import Path
+
+    from console.models.names import learn
+    from maps.geo.pack import load_pack
+    from resources import path
+
+    folder = Path(district)
+    pack = load_pack(folder if folder.is_dir() else path("map", district))
+    places = [Name("town", town.code, town.name) for town in pack.towns]
+    places += [Name("village", village.code, village.name, town.name) for town in pack.towns for village in town.villages]
+    spell = learn()
+    return places, spell, {name.text: spell(name.text) for name in places}
