@@ -5,8 +5,8 @@ Also the banner below it for what is wrong with the screen itself: no database, 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QObject, QRect, QRectF, QSize, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console.domain.entities import Alarm
@@ -50,7 +50,9 @@ class StatusBar(QFrame):
         box.addWidget(name, 2)
         box.addWidget(HallMark(stage, seat.hall.drill))
         box.addWidget(self._who)
-        box.addWidget(ClockLabel(stage))
+        self._clocks = (ClockLabel(stage), ClockLabel(stage, with_date=False))
+        for clock in self._clocks:
+            box.addWidget(clock)
         box.addWidget(self.lamps, 5)
         box.addWidget(self.database)
         box.addWidget(self.gateway)
@@ -66,6 +68,25 @@ class StatusBar(QFrame):
         self.layout().setContentsMargins(theme.gap(3), 0, theme.gap(3), 0)
         self.layout().setSpacing(theme.gap(3))
         self.setFixedHeight(theme.px(40))
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a narrow screen the date and the ends of the names give way, so that the counts stay whole."""
+        theme = self._stage.theme
+        roomy = self.width() >= theme.px(1200)
+        self._clocks[0].setVisible(roomy)
+        self._clocks[1].setVisible(not roomy)
+        self.layout().setSpacing(theme.gap(3 if roomy else 1))
+        shown = self._name.text()[: 8 if roomy else 4]
+        self._name.setMinimumWidth(self._stage.metrics("lead").horizontalAdvance(shown))
+        self._who.setSizePolicy(
+            QSizePolicy.Policy.Preferred if roomy else QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
+        self._who.setMinimumWidth(0 if roomy else self._stage.metrics().horizontalAdvance(self._who.text()[:4]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @Slot()
     def _show(self) -> None:
@@ -139,6 +160,9 @@ class AlarmCounts(QWidget):
         width = sum(theme.size("mark") + theme.gap(3) + self._width(str(count)) for count in self._counts.values())
         return QSize(width + self._width(self._unacknowledged_word()) + theme.gap(2), theme.size("hit"))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme, stage = self._stage.theme, self._stage
@@ -169,7 +193,8 @@ class Troubles(QObject):
         self._told: set[str] = set()
         links.changed.connect(self._look)
         for complaint in seat.settings.complaints:
-            self._tell(f"setting-{complaint.key}", Severity.YELLOW, self.tr("设置 {0} 不能用").format(complaint.key), complaint.detail, lasting=False)
+            what = self.tr("设置 {0} 不能用").format(complaint.key)
+            self._tell(f"setting-{complaint.key}", Severity.YELLOW, what, complaint.detail, lasting=False)
         self._look()
 
     @Slot()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.app import alarms, command, incidents
-from console.desk.forms import HALL_LOG, incident_fill
+from console.desk.forms import HALL_LOG, USUAL_SECTOR, incident_fill
 from console.desk.hands import Hands
 from console.desk.sheets import NEW, SheetDesk
 from console.domain.codes import AssignmentStatus, CommandLevel, ForceDuty, Grade, ReportState
@@ -231,6 +231,10 @@ class Deeds(QObject):
             return
         force = self._hands.selection.force_id
         fill = {"force": force} if force and self._picture.assignment_of(force) is None else {}
+        chosen = self._picture.find(Force, fill.get("force"))
+        if chosen is not None:
+            lanes = self._hands.sectors(incident.id)
+            fill["sector"] = next((lane.id for lane in lanes if lane.kind is USUAL_SECTOR[chosen.kind]), "")
         self._sheets.open("assign", incident.id, fill, over=bool(fill))
 
     def assign(self, force_id: str, incident_id: str, sector_id: str | None, answer: Answer = NOBODY) -> None:

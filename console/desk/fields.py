@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Property, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Property, QEvent, QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from widgets.choices import ChoiceList, Completion
 from widgets.stage import Stage
@@ -18,11 +18,13 @@ class Picker(QFrame):
 
     Signals:
         edited: another one was chosen, or the words changed.
+        chosen_by_hand: a person chose one of the offers.
         entered: Enter, with something chosen.
     """
 
     edited = Signal()
     entered = Signal()
+    chosen_by_hand = Signal()
 
     def __init__(self, stage: Stage, search: Callable[[str], Sequence[Completion]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,7 @@ class Picker(QFrame):
         self._id = offer.text
         self.line.setText(offer.label)
         self._offers.hide()
+        self.chosen_by_hand.emit()
         self.edited.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -118,6 +121,20 @@ class Picker(QFrame):
         if marked is not None and not self._id and self.line.text().strip():
             self._choose(marked)
         self._offers.hide()
+
+
+class Choice(QComboBox):
+    """A closed list, with an arrow that tells it from a line to write in."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5))
+        reach = self.fontMetrics().xHeight() / 2.0
+        at = QPointF(self.width() - 3.5 * reach, self.height() / 2.0)
+        points = [at + QPointF(-reach, -reach / 2), at + QPointF(0, reach / 2), at + QPointF(reach, -reach / 2)]
+        painter.drawPolyline(QPolygonF(points))
 
 
 class TickList(QFrame):

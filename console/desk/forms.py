@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from console.app import command, incidents
 from console.app.alarms import REPORT_KINDS
-from console.desk.fields import Lines, Picker
+from console.desk.fields import Choice, Lines, Picker
 from console.desk.hands import Hands
 from console.desk.sheets import DeskSheet, Form, Reply, Values
-from console.domain.codes import CommandLevel, Grade, IncidentKind, OrderState
+from console.domain.codes import CommandLevel, ForceKind, Grade, IncidentKind, OrderState, SectorKind
 from console.domain.entities import Alarm, Force, Order, Report
 from console.models import words
 from console.models.timeline import alarm_words, report_words
@@ -24,11 +24,24 @@ tr = QCoreApplication.translate
 SOURCES = ("phone", "radio", "village", "visit")
 RECEIPTS = (OrderState.ACKNOWLEDGED, OrderState.UNDER_WAY, OrderState.DONE, OrderState.REFUSED, OrderState.CANCELLED)
 HALL_LOG = "hall"
+# Where a force of a kind usually works; the sheet offers it, the dispatcher decides.
+USUAL_SECTOR = {
+    ForceKind.FIRE_RESCUE: SectorKind.RESCUE,
+    ForceKind.PROFESSIONAL: SectorKind.RESCUE,
+    ForceKind.SOCIAL: SectorKind.RESCUE,
+    ForceKind.GRASSROOTS: SectorKind.RESCUE,
+    ForceKind.MILITARY: SectorKind.RESCUE,
+    ForceKind.MEDICAL: SectorKind.MEDICAL,
+    ForceKind.POLICE: SectorKind.SECURITY_TRAFFIC,
+    ForceKind.TRAFFIC: SectorKind.SECURITY_TRAFFIC,
+    ForceKind.POWER: SectorKind.LOGISTICS,
+    ForceKind.TELECOM: SectorKind.LOGISTICS,
+}
 
 
 def combo(items: Iterable[tuple[str, str]]) -> QComboBox:
     """A closed list: value with its words."""
-    box = QComboBox()
+    box = Choice()
     for value, text in items:
         box.addItem(text, value)
     return box
@@ -168,8 +181,19 @@ def alarm_kind(alarm: Alarm) -> IncidentKind:
 
 def assign_form(hands: Hands) -> Form:
     def build(sheet: DeskSheet) -> None:
-        sheet.add_field("force", tr("forms", "力量"), Picker(hands.stage, hands.names.forces), required=True)
-        sheet.add_field("sector", tr("forms", "工作组"), combo(()))
+        picker = Picker(hands.stage, hands.names.forces)
+        sectors = combo(())
+        sheet.add_field("force", tr("forms", "力量"), picker, required=True)
+        sheet.add_field("sector", tr("forms", "工作组"), sectors)
+
+        def suggest() -> None:
+            force = hands.picture.find(Force, picker.chosen())
+            lanes = hands.sectors(hands.selection.incident_id)
+            usual = next((lane.id for lane in lanes if force is not None and lane.kind is USUAL_SECTOR[force.kind]), None)
+            if usual is not None:
+                sectors.setCurrentIndex(sectors.findData(usual))
+
+        picker.chosen_by_hand.connect(suggest)
 
     def opened(sheet: DeskSheet, subject: str) -> None:
         box = sheet.field("sector")

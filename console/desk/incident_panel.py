@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.boards import order_board
 from console.desk.hands import Hands
@@ -56,7 +56,7 @@ class IncidentHead(QWidget):
         place = incident.place or self.tr("地点不明")
         where = place if incident.lat is not None else self.tr("{0} · 无坐标").format(place)
         graded = f"{words.grade(incident.grade)} · {words.response(incident.response)}"
-        return incident.title, graded, led, f"{words.incident_kind(incident.kind)} · {where} · {incident.number}"
+        return incident.title, graded, led, f"{words.incident_kind(incident.kind)} · {where}"
 
     def sizeHint(self) -> QSize:
         stage, theme = self._hands.stage, self._hands.stage.theme
@@ -113,8 +113,12 @@ class FlowButtons(QWidget):
         gap = theme.gap(2)
         self._grid.setContentsMargins(theme.gap(3), 0, theme.gap(3), gap)
         self._grid.setSpacing(theme.gap(1.5))
-        widest = max((button.sizeHint().width() for button in self._buttons), default=1)
-        columns = max(1, min(len(self._buttons), (self.width() - theme.gap(6) + gap) // (widest + gap)))
+        widths = [button.sizeHint().width() for button in self._buttons]
+        room = self.width() - theme.gap(6) + gap
+        if sum(widths) + gap * len(widths) <= room:
+            columns = len(widths)
+        else:
+            columns = max(2, min(len(widths) // 2 + len(widths) % 2, room // (max(widths) + gap)))
         if columns == self._columns:
             return
         self._columns = columns
@@ -164,8 +168,14 @@ class IncidentPanel(QWidget):
         box.addWidget(split, 1)
         self._empty = _Nothing(hands, self._why_empty)
         self._stack = QStackedWidget()
+        scroll = QScrollArea()  # on a low screen the panel scrolls, it never makes the window higher than the screen
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(body)
+        self._stack.addWidget(scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)

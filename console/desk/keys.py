@@ -51,16 +51,16 @@ def desk_deeds(desk: DeskWindow) -> list[Deed]:
         Deed("help", tr("keys", "按键帮助"), "F1", desk.toggle_help),
         Deed("report", tr("keys", "新接报"), "F2", deeds.new_report),
         Deed("acknowledge", tr("keys", "确认最急告警"), "F3", deeds.acknowledge_top, alarm),
-        Deed("assign", tr("keys", "派遣力量"), "F4", deeds.assign_chosen, incident),
-        Deed("order", tr("keys", "下达指令"), "F5", deeds.order_chosen, incident),
-        Deed("broadcast", tr("keys", "编制广播"), "F6", deeds.broadcast),
-        Deed("show_incident", tr("keys", "地图到事件"), "F7", deeds.show_incident, incident),
-        Deed("log", tr("keys", "写入记录"), "F8", deeds.write_log),
+        Deed("assign", tr("keys", "派遣"), "F4", deeds.assign_chosen, incident),
+        Deed("order", tr("keys", "指令"), "F5", deeds.order_chosen, incident),
+        Deed("broadcast", tr("keys", "广播"), "F6", deeds.broadcast),
+        Deed("show_incident", tr("keys", "定位"), "F7", deeds.show_incident, incident),
+        Deed("log", tr("keys", "记录"), "F8", deeds.write_log),
         Deed("next_status", tr("keys", "力量转下一状态"), "F9", lambda: deeds.next_status(chosen.force_id), force),
-        Deed("show_force", tr("keys", "地图到力量"), "Shift+F7", lambda: deeds.show_force(chosen.force_id), force),
+        Deed("show_force", tr("keys", "定位力量"), "Shift+F7", lambda: deeds.show_force(chosen.force_id), force),
         Deed("incident", tr("keys", "直接立案"), "Shift+F2", deeds.new_incident),
-        Deed("grade", tr("keys", "事件定级"), "Ctrl+G", deeds.grade, incident),
-        Deed("command", tr("keys", "设立或移交指挥部"), "Ctrl+J", deeds.command, incident),
+        Deed("grade", tr("keys", "定级"), "Ctrl+G", deeds.grade, incident),
+        Deed("command", tr("keys", "指挥部"), "Ctrl+J", deeds.command, incident),
         Deed("close", tr("keys", "结案"), "Ctrl+End", deeds.close, incident),
         Deed("release", tr("keys", "放行广播"), "Shift+F6", lambda: desk.release.show_warning(desk.release.waiting()), prepared),
         Deed("silence", tr("keys", "消音 (不确认)"), "Ctrl+M", desk.silence),
@@ -70,5 +70,5 @@ def desk_deeds(desk: DeskWindow) -> list[Deed]:
     ]
     for number, text in enumerate(phrases(), 1):
         run: Callable[[], None] = partial(desk.phrase, number)
-        made.append(Deed(f"phrase_{number}", tr("keys", "指令短语: {0}").format(text), f"Ctrl+{number}", run, incident))
+        made.append(Deed(f"phrase_{number}", text, f"Ctrl+{number}", run, incident))
     return made

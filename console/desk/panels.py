@@ -192,8 +192,8 @@ class Panels(QObject):
         self.boards.incidents.select_id(id)
         self.timeline_table.show_incident(id or None)
         incident = self._hands.picture.find(Incident, id)
-        for name in ("detail", "timeline"):
-            self.docks[name].head.set_note(incident.title if incident else "")
+        self.docks["detail"].head.set_note(incident.number if incident else "")
+        self.docks["timeline"].head.set_note(incident.title if incident else "")
 
     @Slot(str)
     def _force_chosen(self, id: str) -> None:

@@ -61,6 +61,12 @@ class DeskSheet(Sheet):
             case TickList():
                 field.edited.connect(self.edited)
 
+    def settle(self) -> None:
+        """All fields are in: they stand at the top, what is left of the height stays empty."""
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
     @Slot()
     def send(self) -> None:
         """As if the key of the sheet had been struck."""
@@ -218,6 +224,7 @@ class SheetDesk(QObject):
         sheet = self._sheets[form.key] = DeskSheet(self._stage, self._window, form.submit_text, self._area)
         sheet.setObjectName(f"sheet-{form.key}")
         form.build(sheet)
+        sheet.settle()
         sheet.edited.connect(self._save)
         sheet.put_aside.connect(self._closed)
         sheet.submitted.connect(lambda values, f=form: self._submit(f, values))

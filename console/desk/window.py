@@ -18,6 +18,7 @@ from console.desk.docks import lay_out, share_room
 from console.desk.footer import Footer
 from console.desk.forms import all_forms
 from console.desk.hands import Hands, Names
+from console.desk.keyhelp import DeskHelp
 from console.desk.keys import desk_deeds, phrases
 from console.desk.map_link import MapLink
 from console.desk.memory import Memory
@@ -35,7 +36,6 @@ from console.models.names import Name, Speller, Spelling
 from console.seat import Seat
 from widgets.banner import Banner, Notice
 from widgets.commandbar import CommandBar
-from widgets.help import HelpOverlay
 from widgets.lamps import WireState
 from widgets.palette import Palette
 from widgets.roles import Severity
@@ -111,7 +111,7 @@ class DeskWindow(QMainWindow):
         self.grammar = Grammar(hands, self.deeds, self.go_to_name, self)
         self.bar = CommandBar(stage, self.grammar.complete)
         self.palette_panel = Palette(stage, self, self.registry.search)
-        self.help = HelpOverlay(stage, self)
+        self.help = DeskHelp(stage, self, self.registry.deeds())
         self.sound = AlarmSound(self._seat, open_player, self)
         self.map = MapLink(hands, self.panels.boards.map_holder)
 
