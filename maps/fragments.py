@@ -19,30 +19,29 @@ _FIELDS = 10
 
 
 class Fragments:
-    """A buffer that grows and is used again, picture after picture."""
+    """The buffer of one sheet: it grows and is used again, picture after picture."""
 
-    def __init__(self) -> None:
-        self._rows = np.zeros((0, _FIELDS), dtype=np.float64)
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._rows = self._made(0)
 
-    def draw(
-        self,
-        painter: QPainter,
-        sheet: Sheet,
-        index: NDArray[np.int64],
-        x: NDArray[np.float64],
-        y: NDArray[np.float64],
-    ) -> None:
-        """Draw cells of a sheet, each centred on a place of the painter."""
+    def _made(self, count: int) -> NDArray[np.float64]:
+        """Rows in which everything is set that never changes: size, scale, no rotation, full opacity."""
+        rows = np.zeros((count, _FIELDS), dtype=np.float64)
+        rows[:, 4:6] = self._sheet.cell
+        rows[:, 6:8] = 1.0 / self._sheet.picture.devicePixelRatio()
+        rows[:, 9] = 1.0
+        return rows
+
+    def draw(self, painter: QPainter, index: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64]) -> None:
+        """Draw cells of the sheet, each centred on a place of the painter."""
         count = len(index)
         if count == 0:
             return
         if count > len(self._rows):
-            self._rows = np.empty((count, _FIELDS), dtype=np.float64)
-        rows = self._rows[:count]
-        rows[:, 0], rows[:, 1] = x, y
-        rows[:, 2], rows[:, 3] = index % sheet.columns * sheet.cell, index // sheet.columns * sheet.cell
-        rows[:, 4:6] = sheet.cell
-        rows[:, 6:8] = 1.0 / sheet.picture.devicePixelRatio()
-        rows[:, 8], rows[:, 9] = 0.0, 1.0
+            self._rows = self._made(count)
+        rows, sheet = self._rows[:count], self._sheet
+        row, column = np.divmod(index, sheet.columns)
+        rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3] = x, y, column * sheet.cell, row * sheet.cell
         first = shiboken6.wrapInstance(self._rows.ctypes.data, QPainter.PixmapFragment)
         painter.drawPixmapFragments(cast(QPainter.PixmapFragment, first), count, sheet.picture)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-CELL_PX = 4
+CELL_PX = 5
 Floats = NDArray[np.float64]
 
 

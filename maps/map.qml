@@ -65,11 +65,11 @@ Item {
 
             anchors.centerIn: parent
             color: root.inkColour
-            elide: Text.ElideRight
             font.pixelSize: root.letterPx
             horizontalAlignment: Text.AlignRight
             text: root.attribution
             width: Math.min(implicitWidth, root.width - bar.width - 24)
+            wrapMode: Text.Wrap
         }
     }
 

@@ -260,7 +260,7 @@ class PlaceSigns:
 def draw_drill_mark(painter: QPainter, centre: QPointF, half: float, tokens: Mapping[str, QColor], symbol: Symbol) -> None:
     """A small 演 at the lower right: this force or place is part of an exercise."""
     size = symbol["drill_glyph"]
-    middle = centre + QPointF(half - size * 0.15, half - size * 0.15)
+    middle = centre + QPointF(half - size * 0.22, half - size * 0.22)
     pad = QRectF(middle.x() - size * 0.6, middle.y() - size * 0.6, size * 1.2, size * 1.2)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens["ground"])

@@ -14,6 +14,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -127,13 +128,13 @@ class _Frames:
         self._view.go_home()
         self._view.frame()
         for moves in self._moves(60 * self._rounds):
-            self._timed(lambda changed=moves: self._view.update_units(changed), self._move)
+            self._timed(partial(self._view.update_units, moves), self._move)
             yield 0
 
     def _drag(self, direction: tuple[float, float], costs: list[float]) -> Iterator[int]:
         dx, dy = round(direction[0] * STEP_PX), round(direction[1] * STEP_PX)
         for _ in range(DRAG_FRAMES):
-            self._timed(lambda: self._view.pan_by(dx, dy), costs)
+            self._timed(partial(self._view.pan_by, dx, dy), costs)
             yield 0
 
     def _timed(self, change: Callable[[], object], costs: list[float]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from urllib.parse import urlparse
 
 import numpy as np
@@ -152,6 +153,8 @@ def test_a_heading_is_shown_only_of_what_moves_and_is_fresh(view: MapView) -> No
     assert wedge(course_deg=90.0, speed_kmh=40.0) > plate + 5
     assert wedge(course_deg=90.0, speed_kmh=0.5) == plate
     assert wedge(course_deg=270.0, speed_kmh=40.0) == plate
+    old = {"at": 1_700_000_000.0 - 120, "stale_after_s": 60}
+    assert wedge(course_deg=90.0, speed_kmh=40.0, **old) == wedge(course_deg=None, **old)
 
 
 def test_drill_forces_carry_their_mark(view: MapView) -> None:
@@ -387,15 +390,28 @@ def test_the_credit_line_and_the_scale_can_be_read(view: MapView, pack: Pack, to
     assert close_to(bar, tokens["dark"]["text"], 40).any(axis=0).sum() == pytest.approx(52, abs=2)
 
 
+def test_on_a_narrow_map_every_credit_is_still_there(view: MapView, pack: Pack, tokens: dict[str, dict[str, str]]) -> None:
+    view.set_pack(pack)
+    view.resize(360, 300)
+
+    def written() -> int:
+        return int(close_to(pixels(view)[200:300, 120:360], tokens["dark"]["text"], 60).sum())
+
+    view.set_pack(replace(pack, attribution=pack.attribution[:2], boundary=(), neighbours=(), roads=(), stations=()))
+    few = written()
+    view.set_pack(replace(pack, boundary=(), neighbours=(), roads=(), stations=()))
+    assert written() > few * 1.8
+
+
 def test_a_station_that_reports_here_is_not_marked_twice(view: MapView, pack: Pack) -> None:
     station = next(s for s in pack.stations if s.name == "齐寿")
     view.set_pack(pack)
     view.go_to(station.lat, station.lon, 12)
     view.set_places([])
     mark_text = load_style(night=True).colours["mark_text"]
-    assert close_to(pixels(view)[225:255, 325:360], mark_text, 12).any()
+    assert close_to(pixels(view)[230:250, 343:358], mark_text, 12).any()
     view.set_places([MapPlace(id="s", name="", kind="rain", lat=station.lat, lon=station.lon)])
-    assert not close_to(pixels(view)[225:255, 360:400], mark_text, 12).any()
+    assert not close_to(pixels(view)[230:250, 343:358], mark_text, 12).any()
 
 
 def test_a_map_that_is_gone_serves_no_tiles(qtbot: QtBot, tokens: dict[str, dict[str, str]], pack: Pack) -> None:
