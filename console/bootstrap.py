@@ -77,6 +77,7 @@ def build_gateway(hall: Hall) -> Gateway:
     settings = load(hall.settings_file)
     bus = open_bus(hall)
     wake = threading.Event()
+    holder = new_id()
     spool = Spool(hall.spool_file)
     switchboard = Switchboard(load_wires(hall.wires_file), spool, wake.set)
     parts = Parts(
@@ -84,7 +85,7 @@ def build_gateway(hall: Hall) -> Gateway:
         spool=spool,
         switchboard=switchboard,
         bus=bus,
-        lease=lambda executor: Lease(executor.store, "watch", holder=new_id()),  # type: ignore[arg-type]
+        lease=lambda executor: Lease(executor.store, "watch", holder=holder),  # type: ignore[arg-type]
         audio=AudioRoom.open(hall, bus, wake),
         wake=wake,
         leave_with_screens=hall.drill,

@@ -209,12 +209,13 @@ class Engine:
 
     def _load(self, store: Store) -> None:
         now = self._clock()
+        # Where to go on from, taken before anything is read: what comes meanwhile is read again, and nothing is missed.
+        self._position_seq, self._reading_seq = store.telemetry_head()
         positions = store.latest_positions()
         readings = store.readings_since(now - READINGS)
         snapshot = store.snapshot(closed_since=now - HISTORY)
         facts = store.last_facts(FACTS_AT_START)
         self._seq = snapshot.seq
-        self._remember([], positions, readings)
         kept = tuple(fact for fact in facts if fact.seq <= snapshot.seq)
         self._up = True
         self._deliver(Loaded(snapshot, tuple(positions), tuple(readings), kept))

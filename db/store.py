@@ -158,6 +158,11 @@ class SqlStore:
         with self._begun(reading=True) as connection:
             return telemetry.readings_of(connection, device_id, element, since)
 
+    def telemetry_head(self) -> tuple[int, int]:
+        """See console.app.ports.Store."""
+        head = self.head()
+        return head.positions, head.readings
+
     def head(self) -> Head:
         """How far journal and telemetry have come: one small read that tells a follower whether there is anything new."""
         with self._begun(reading=True) as connection:

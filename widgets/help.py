@@ -55,6 +55,7 @@ class HelpOverlay(Overlay):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("按键帮助"))
 
+    @Slot()
     def toggle(self) -> None:
         """Shows the keys of the part that has the focus, or puts them away."""
         if self.isVisible():

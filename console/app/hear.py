@@ -20,6 +20,7 @@ FROM_ACK: dict[str, DeliveryState] = {
     "sent": DeliveryState.SENT,
     "delivered": DeliveryState.DELIVERED,
     "read": DeliveryState.READ,
+    "uncertain": DeliveryState.UNCERTAIN,
     "rejected": DeliveryState.FAILED,
 }
 
@@ -148,7 +149,7 @@ def _check_limits(ctx: Ctx, device: Device, row: ReadingRow) -> None:
 def _receipt(ctx: Ctx, message: messages.Ack) -> None:
     if message.ref is None or not ctx.unit.find(Delivery, id=message.ref):
         return
-    state = DeliveryState.UNCERTAIN if message.code == "uncertain" else FROM_ACK[message.state]
+    state = FROM_ACK[message.state]
     delivery = ctx.unit.get(Delivery, message.ref)
     if delivery.channel is Channel.SIREN and state is DeliveryState.READ:
         state = DeliveryState.CONFIRMED  # a relay that was read back is proof; nobody reads a siren

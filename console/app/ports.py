@@ -70,6 +70,9 @@ class Store(Protocol):
     def last_facts(self, limit: int, *, incident_id: str | None = None) -> list[Fact]:
         """The newest lines, oldest of them first."""
 
+    def telemetry_head(self) -> tuple[int, int]:
+        """The newest seq of positions and of readings: where following begins."""
+
     def positions_after(self, seq: int, limit: int = 20000) -> list[PositionRow]:
         """Telemetry from there on."""
 

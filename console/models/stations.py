@@ -50,7 +50,7 @@ def thresholds_of(picture: Picture, key: Key) -> list[Threshold]:
 def newest(picture: Picture, key: Key) -> ReadingRow | None:
     """The newest reading by the station's own time."""
     rows = picture.readings.get(key)
-    return max(rows, key=lambda row: row.at) if rows else None
+    return max(rows, key=lambda row: (row.at, row.seq)) if rows else None
 
 
 def face_of_reading(row: ReadingRow | None, now: datetime, stale_after_s: float) -> Face:
