@@ -71,18 +71,13 @@ class StatusBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """On a narrow screen the date and the ends of the names give way, so that the counts stay whole."""
+        """On a narrow screen the date and the hall's name (the title has it) give way, so that the counts stay whole."""
         theme = self._stage.theme
         roomy = self.width() >= theme.px(1200)
         self._clocks[0].setVisible(roomy)
         self._clocks[1].setVisible(not roomy)
         self.layout().setSpacing(theme.gap(3 if roomy else 1))
-        shown = self._name.text()[: 8 if roomy else 4]
-        self._name.setMinimumWidth(self._stage.metrics("lead").horizontalAdvance(shown))
-        self._who.setSizePolicy(
-            QSizePolicy.Policy.Preferred if roomy else QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )
-        self._who.setMinimumWidth(0 if roomy else self._stage.metrics().horizontalAdvance(self._who.text()[:4]))
+        self._name.setVisible(self.width() >= theme.px(1050))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
