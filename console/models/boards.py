@@ -268,24 +268,30 @@ def orders(picture: Picture, wanted: Callable[[Order], bool] = lambda _o: True) 
     )
 
 
+def delivery_order(delivery: Delivery) -> tuple[int, float]:
+    """What failed first, then what has no receipt yet, then what is proven; the newest first in each."""
+    proven = delivery.state in (DeliveryState.CONFIRMED, DeliveryState.READ)
+    failed = delivery.state in (DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.UNCERTAIN)
+    return (0 if failed else 2 if proven else 1, -delivery.created_at.timestamp())
+
+
+def delivery_state(delivery: Delivery) -> Mapping[int, Any]:
+    """Shape and word of how far it came."""
+    return _glyph(DELIVERY_GLYPHS[delivery.state], words.delivery_state(delivery.state))
+
+
 def deliveries(picture: Picture, wanted: Callable[[Delivery], bool] = lambda _d: True) -> EntityTable[Delivery]:
     """送达: what has no receipt yet on top."""
-
-    def rank(delivery: Delivery) -> Any:
-        proven = delivery.state in (DeliveryState.CONFIRMED, DeliveryState.READ)
-        failed = delivery.state in (DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.UNCERTAIN)
-        return (0 if failed else 2 if proven else 1, -delivery.created_at.timestamp())
-
     return EntityTable(
         picture,
         Board(
             Delivery,
             wanted,
-            rank,
+            delivery_order,
             (
                 Field(tr("boards", "对象"), lambda d: {TEXT: d.label}),
                 Field(tr("boards", "方式"), lambda d: {TEXT: words.channel(d.channel)}),
-                Field(tr("boards", "状态"), lambda d: _glyph(DELIVERY_GLYPHS[d.state], words.delivery_state(d.state))),
+                Field(tr("boards", "状态"), delivery_state),
                 Field(tr("boards", "时间"), lambda d: {Role.TIME: d.state_at or d.created_at}),
                 Field(tr("boards", "回证"), lambda d: {TEXT: words.evidence(d.evidence) or "–"}),
                 Field(tr("boards", "内容"), lambda d: {TEXT: d.text}),
