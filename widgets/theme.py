@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -106,8 +106,9 @@ def wall_px(width_px: int, wall_width_m: float, distance_m: float) -> int:
 
 def wall_theme(mode: str, width_px: int, wall_width_m: float, distance_m: float) -> Theme:
     """The look of a wall: everything scaled so that even the smallest step can be read from the distance."""
-    least = resources.load_toml("theme", "tokens.toml")["type"]["small"]
-    return _make(mode, wall_px(width_px, wall_width_m, distance_m) / least)
+    tokens = resources.load_toml("theme", "tokens.toml")
+    made = _make(mode, wall_px(width_px, wall_width_m, distance_m) / tokens["type"]["small"])
+    return replace(made, sizes=MappingProxyType({**made.sizes, **tokens["wall"]["size"]}))
 
 
 def choose_family() -> str:
