@@ -92,6 +92,10 @@ class Decoder:
         """Give up a sentence whose rest does not come."""
         return [message for piece in self._cutter.tick(now) for message in self._mean(piece)]
 
+    def meaning(self, sentence: bytes) -> list[Message]:
+        """What a whole sentence says that another codec has cut and checked: some terminals mix theirs with these."""
+        return self._mean(sentence)
+
     def _mean(self, piece: bytes | Bad) -> list[Message]:
         if isinstance(piece, Bad):
             return [_fault(piece.raw, piece.reason, piece.detail)]
