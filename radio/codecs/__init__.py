@@ -15,6 +15,8 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "sl651": "radio.codecs.sl651",
         "nmea": "radio.codecs.nmea",
         "tetra": "radio.codecs.tetra",
+        "rdss": "radio.codecs.rdss",
+        "jt808": "radio.codecs.jt808",
     }
 )
 """Name of a protocol, as in settings and on the command line → the module that speaks it."""

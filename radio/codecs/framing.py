@@ -142,9 +142,10 @@ class Cutter:
             raw = bytes(self._buffer[: self._scan])
             del self._buffer[: self._scan]
             self._scan = 0
-            if self._why is not None:
+            noise = raw.strip(self._grammar.fill)
+            if noise and self._why is not None:
                 out.append(Bad(raw, self._why.reason, self._why.detail, self._whole))
-            elif noise := raw.strip(self._grammar.fill):
+            elif noise:
                 out.append(Bad(noise, "syntax", f"{len(noise)} bytes outside of any frame"))
         self._why, self._whole, self._extent = None, False, NOISE_RUN
 
@@ -170,3 +171,28 @@ def lines(limit: int, *, ends: bytes = b"\r\n", skip: bytes = b"\r\n\x00") -> Gr
         return None
 
     return Grammar(find, measure, check, limit, fill=skip)
+
+
+def delimited(flag: int, limit: int, check: Callable[[bytes], Reject | None]) -> Grammar:
+    """The grammar of frames between flags. A frame is the flag before it and what stands behind, without the flag that ends it.
+
+    That one may begin the next frame as well: a frame whose last flag was lost costs nobody else's.
+    """
+
+    def find(buffer: bytearray, at: int) -> int:
+        found = buffer.find(flag, at)
+        if found < 0:
+            return len(buffer)
+        while found + 1 < len(buffer) and buffer[found + 1] == flag:
+            found += 1
+        return found
+
+    def measure(buffer: bytearray, at: int) -> int | Reject:
+        stop = buffer.find(flag, at + 1, at + limit + 1)
+        if stop >= 0:
+            return stop - at
+        if len(buffer) - at > limit:
+            return Reject("overflow", f"frame longer than {limit} bytes", limit)
+        return 0
+
+    return Grammar(find, measure, check, limit, fill=bytes((flag,)))

@@ -62,7 +62,33 @@ def load() -> list[Frame]:
 
 
 FRAMES = load()
-CHECKED = frozenset({"gbt26875", "sl651", "nmea"})
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the lines of a protocol are disturbed in tests.
+
+    starts: bytes with which a frame may start (of line protocols: and bytes that end a line); noise has none of them.
+    end: what ends a run of noise on a line protocol.
+    tail: bytes at the end of a frame without which it is still the same frame.
+    checked: the protocol has a checksum.
+    """
+
+    starts: bytes
+    end: bytes = b""
+    tail: bytes = b""
+    checked: bool = False
+
+
+MANNERS: dict[str, Manner] = {
+    "gbt26875": Manner(b"@", checked=True),
+    "sl651": Manner(b"~\x01", checked=True),
+    "nmea": Manner(b"$!", tail=b"\r\n", checked=True),
+    "tetra": Manner(b"+\r\n", end=b"\r\n", tail=b"\r\n"),
+    "rdss": Manner(b"$", tail=b"\r\n", checked=True),
+    "jt808": Manner(b"~", tail=b"~", checked=True),
+}
+CHECKED = frozenset(name for name, manner in MANNERS.items() if manner.checked)
 """Protocols with a checksum."""
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from radio.codecs import PROTOCOLS, decoder
 from radio.messages import KINDS, Fault, Message, Reply, from_dict, to_dict
-from tests.radio.codecs.frame_files import CHECKED, FRAMES, LATER, Frame, accepted, decode, plain
+from tests.radio.codecs.frame_files import CHECKED, FRAMES, LATER, MANNERS, Frame, accepted, decode, plain
 
 every_frame = pytest.mark.parametrize("frame", FRAMES, ids=str)
 every_good_frame = pytest.mark.parametrize("frame", [frame for frame in FRAMES if frame.good], ids=str)
@@ -21,17 +21,20 @@ every_checked_frame = pytest.mark.parametrize(
 )
 every_protocol = pytest.mark.parametrize("protocol", PROTOCOLS)
 
-STARTS = {"gbt26875": b"@", "sl651": b"~\x01", "nmea": b"$!", "tetra": b"+\r\n"}
 BOUND = 10_000
 """No decoder holds more: twice the longest frame of all protocols (SL 651, 4124 bytes), and a line."""
 
 
 def noise(protocol: str, seed: int, size: int = 40) -> bytes:
     """Bytes among which no frame may start; a line protocol's noise has its line end."""
-    avoid = STARTS[protocol]
+    manner = MANNERS[protocol]
     source = random.Random(seed)
-    data = bytes(source.choice([byte for byte in range(256) if byte not in avoid]) for _ in range(size))
-    return data + b"\r\n" if protocol == "tetra" else data
+    return bytes(source.choice([byte for byte in range(256) if byte not in manner.starts]) for _ in range(size)) + manner.end
+
+
+def bare(protocol: str, data: bytes) -> bytes:
+    """Without the bytes that may stand between frames and are told to nobody."""
+    return data.translate(None, b"\r\n\0 " + MANNERS[protocol].tail)
 
 
 def same(found: list[dict[str, object]], wanted: list[dict[str, object]]) -> bool:
@@ -78,16 +81,17 @@ def test_noise_before_and_between(frame: Frame) -> None:
     assert len(heard) == 2 * len(frame.expect)
     others = [message for message in messages if message.raw.hex() not in frame.pieces]
     assert others and all(isinstance(message, Fault) for message in others)
-    assert b"".join(message.raw for message in others).translate(None, b"\r\n\0 ") == (first + second).translate(None, b"\r\n\0 ")
+    assert bare(frame.protocol, b"".join(message.raw for message in others)) == bare(frame.protocol, first + second)
 
 
 @every_good_frame
 @pytest.mark.parametrize("seed", range(4))
 def test_noise_full_of_false_starts(frame: Frame, seed: int) -> None:
     source = random.Random(f"{frame}{seed}")
-    data = b"".join(source.choice((source.randbytes(3), STARTS[frame.protocol][:1] * 2)) for _ in range(24))
-    if frame.protocol == "tetra":
-        data = data.translate(bytes.maketrans(b"\r\n+", b"...")) + b"\r\n"
+    manner = MANNERS[frame.protocol]
+    data = b"".join(source.choice((source.randbytes(3), manner.starts[:1] * 2)) for _ in range(24))
+    if manner.end:
+        data = data.translate(bytes.maketrans(manner.starts, b"." * len(manner.starts))) + manner.end
     messages = decode(frame.protocol, data + frame.data, now=frame.now)
     heard = [message for message in messages if message.raw.hex() in frame.pieces]
     assert same(*without_clock(plain(heard), list(frame.expect)))
@@ -95,10 +99,11 @@ def test_noise_full_of_false_starts(frame: Frame, seed: int) -> None:
 
 @every_single_frame
 def test_cut_frame_then_good_frame(frame: Frame) -> None:
-    whole = len(frame.data.rstrip(b"\r\n")) if frame.protocol in ("nmea", "tetra") else len(frame.data)
+    manner = MANNERS[frame.protocol]
+    whole = len(frame.data.rstrip(manner.tail)) if manner.tail else len(frame.data)
     wanted = list(frame.expect)
     for size in sorted({1, 2, 3, *range(4, whole, max(1, whole // 12)), whole - 1}):
-        alone = decode(frame.protocol, frame.data[:size], b"\r\n" if frame.protocol == "tetra" else b"", now=frame.now)
+        alone = decode(frame.protocol, frame.data[:size], manner.end, now=frame.now)
         if frame.protocol in CHECKED:
             assert accepted(alone) == []
         elif accepted(alone):
@@ -131,7 +136,7 @@ def test_random_bytes_neither_raise_nor_grow(protocol: str, seed: int) -> None:
     for _ in range(60):
         piece = source.randbytes(source.randrange(1, 200))
         if seed % 3 == 1:
-            piece = bytes(source.choice(STARTS[protocol] + piece[:4] + b"0123456789,") for _ in range(200))
+            piece = bytes(source.choice(MANNERS[protocol].starts + piece[:4] + b"0123456789,") for _ in range(200))
         elif seed % 3 == 2:
             start = bytearray(source.choice(frames).data)
             start[source.randrange(len(start))] = source.randrange(256)

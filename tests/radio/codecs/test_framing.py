@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radio.codecs import gbt26875, nmea, sl651
+from radio.codecs import gbt26875, jt808, nmea, sl651
 from radio.codecs.framing import Bad, Cutter, Grammar, Reject, lines
 from tests.radio.codecs.frame_files import FRAMES
 
@@ -102,7 +102,9 @@ def test_text_lines() -> None:
     assert isinstance(long, Bad) and long.reason == "overflow" and not rest
 
 
-GRAMMARS = {"toy": toy(), "gbt26875": gbt26875.GRAMMAR, "sl651": sl651.GRAMMAR, "nmea": nmea._grammar(True), "lines": lines(40)}
+GRAMMARS = {"toy": toy(), "gbt26875": gbt26875.GRAMMAR, "sl651": sl651.GRAMMAR, "nmea": nmea._grammar(True), "lines": lines(40)} | {
+    "jt808": jt808.GRAMMAR
+}
 FRAGMENTS = [frame.data for frame in FRAMES if len(frame.data) < 120]
 
 
@@ -114,7 +116,7 @@ FRAGMENTS = [frame.data for frame in FRAMES if len(frame.data) < 120]
             st.binary(max_size=30),
             st.sampled_from(FRAGMENTS),
             st.builds(lambda data, size: data[:size], st.sampled_from(FRAGMENTS), st.integers(1, 60)),
-            st.sampled_from([b"A", b"@@", b"~~", b"\x01", b"$", b"\r\n", b"A\x02"]),
+            st.sampled_from([b"A", b"@@", b"~", b"~~", b"\x01", b"$", b"\r\n", b"A\x02"]),
         ),
         max_size=12,
     ),
