@@ -73,7 +73,6 @@ REGISTRY: tuple[Setting, ...] = (
         high=600,
     ),
     Setting("wall.show_names", False, "大屏显示姓名与来话原文", "whether the wall shows names and the words of callers"),
-    Setting("wall.show_names", False, "大屏显示指挥长等人员姓名", "show names of commanders and other people on the wall"),
     Setting("sound.alarm_volume_percent", 80, "报警音量（%）", "volume of the alarm sounds (%)", low=0, high=100),
     Setting("sound.output", "", "报警声音输出设备名称，空为默认", "output device of the alarm sounds, empty for the default"),
     Setting("ptt.key", "F12", "发射键（任何窗口有效时）", "the key that transmits while a window of ours has the focus"),
