@@ -68,6 +68,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a question that changes nothing: what was read, or that the database is away."""
+
+    ticket: int
+    value: Any = None
+    down: StoreDown | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseState:
     """Whether the hall's memory can be had."""
 
@@ -89,6 +98,12 @@ class _Ask:
     ticket: int
     actor: Actor
     command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    ticket: int
+    read: Callable[[Store], Any]
 
 
 _POKE = object()
@@ -144,6 +159,12 @@ class Engine:
         self._inbox.put(_Ask(self._tickets, actor or self._actor, command))
         return self._tickets
 
+    def look(self, read: Callable[[Store], Any]) -> int:
+        """Read something from the memory that a screen does not keep; a Found comes with the ticket. Never blocks."""
+        self._tickets += 1
+        self._inbox.put(_Look(self._tickets, read))
+        return self._tickets
+
     def _hear(self, topic: str, payload: Mapping[str, Any]) -> None:
         if topic == "feed":
             self._inbox.put(_POKE)
@@ -162,6 +183,8 @@ class Engine:
             for item in items:
                 if isinstance(item, _Ask):
                     self._deliver(self._answer(item))
+                elif isinstance(item, _Look):
+                    self._deliver(self._found(item))
             self._follow()
         if self._executor is not None:
             self._executor.store.close()
@@ -183,6 +206,16 @@ class Engine:
         except Exception as bug:
             log.exception("internal error in %r", ask.command)
             return Outcome(ask.ticket, ask.command, bug=f"{type(bug).__name__}: {bug}")
+
+    def _found(self, look: _Look) -> Found:
+        try:
+            return Found(look.ticket, look.read(self._connected().store))
+        except StoreDown as down:
+            self._went_down(down)
+            return Found(look.ticket, down=down)
+        except Exception as bug:
+            log.exception("internal error in a question")
+            return Found(look.ticket, down=StoreDown("broken", f"{type(bug).__name__}: {bug}"))
 
     def _follow(self) -> None:
         if self._up is False and time.monotonic() < self._retry_at:

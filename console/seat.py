@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from console.app.context import Command
-from console.app.ports import Bus
+from console.app.ports import Bus, Store
 from console.domain.records import Account, Actor
-from console.engine import Engine, Outcome
+from console.engine import Engine, Found, Outcome
 from console.halls import Hall
 from console.models.picture import Picture
 from console.settings import Settings
@@ -32,6 +32,10 @@ class Seat:
         ticket = self.engine.submit(command, self.actor)
         if then is not None:
             self.picture.expect(ticket, then)
+
+    def look(self, read: Callable[[Store], Any], then: Callable[[Found], None]) -> None:
+        """Read what the picture does not keep, such as the whole history of an incident; ``then`` hears it in this thread."""
+        self.picture.expect_found(self.engine.look(read), then)
 
     def say(self, topic: str, payload: Mapping[str, Any]) -> None:
         """A short word to the other processes of the hall (the PTT key, a page of the wall)."""

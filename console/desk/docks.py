@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QMainWindow, QSizePolicy, QWidget
 
 from widgets.paint import RIGHT, write
 from widgets.shortcuts import key_text
@@ -95,7 +95,10 @@ class Panel(QDockWidget):
         self.raise_()
         if self.isFloating():
             self.activateWindow()
-        self._focus_part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        part = self._focus_part
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(part, QAbstractItemView) and not part.currentIndex().isValid() and part.model().rowCount():
+            part.setCurrentIndex(part.model().index(0, 0))  # it had the focus already, when its first row came
         self.raised.emit()
 
     def set_focus_part(self, part: QWidget) -> None:

@@ -16,6 +16,7 @@ from console.desk.hands import Hands
 from console.desk.incident_panel import IncidentPanel
 from console.domain.codes import AssignmentStatus, ForceDuty
 from console.domain.entities import Alarm, Assignment, Force, Incident, Report
+from console.engine import Found
 from console.models import boards, words
 from console.models.links import Links
 from console.models.picture import Change
@@ -25,6 +26,7 @@ from widgets.roles import RowAction
 from widgets.shortcuts import KeyButton
 from widgets.tables import BoardView
 
+HISTORY = 5000  # lines of one incident
 STATUS_KEYS = (
     (AssignmentStatus.EN_ROUTE, "Ctrl+Shift+1"),
     (AssignmentStatus.ON_SCENE, "Ctrl+Shift+2"),
@@ -191,9 +193,20 @@ class Panels(QObject):
     def _incident_chosen(self, id: str) -> None:
         self.boards.incidents.select_id(id)
         self.timeline_table.show_incident(id or None)
+        self._ask_history()
         incident = self._hands.picture.find(Incident, id)
         self.docks["detail"].head.set_note(incident.number if incident else "")
         self.docks["timeline"].head.set_note(incident.title if incident else "")
+
+    def _ask_history(self) -> None:
+        id = self._hands.selection.incident_id
+        if id and self._hands.picture.loaded:
+            self._hands.seat.look(lambda store: tuple(store.last_facts(HISTORY, incident_id=id)), self._history)
+
+    def _history(self, found: Found) -> None:
+        """Lines from before this screen was opened; those of an incident that is no longer chosen fit nowhere and fall away."""
+        if found.down is None:
+            self.timeline_table.load(found.value)
 
     @Slot(str)
     def _force_chosen(self, id: str) -> None:
@@ -207,6 +220,7 @@ class Panels(QObject):
         if change.reset:
             self.boards.incidents.select_id(self._hands.selection.incident_id)
             self.boards.forces.select_id(self._hands.selection.force_id)
+            self._ask_history()
         if change.reset or Report in change.ids:
             self._note("intake", self.boards.intake.model().rowCount())
         if change.reset or Incident in change.ids:

@@ -140,24 +140,25 @@ class Grammar(QObject):
         read.verb = self._verb(said[0])
         if read.verb is not None:
             for word in said[1:]:
-                read.at = self._fill(read.verb, read.at, word, read.values)
+                read.at, _ = self._fill(read.verb, read.at, word, read.values)
         return read
 
-    def _fill(self, verb: Verb, at: int, word: str, values: dict[str, Any]) -> int:
-        """Puts a word into the next slot that it fits; returns the slot that comes after."""
+    def _fill(self, verb: Verb, at: int, word: str, values: dict[str, Any]) -> tuple[int, Slot | None]:
+        """Puts a word into the next slot that it fits; returns the slot that comes after, and the one that it should have filled and
+        could not."""
         while at < len(verb.slots):
             slot = verb.slots[at]
             if slot.kind == "words":
                 values["words"] = f"{values['words']} {word}" if "words" in values else word
-                return at
+                return at, None
             name = self._match(slot, word)
             if name is not None:
                 values[slot.kind] = name
-                return at + 1
+                return at + 1, None
             if not slot.optional:
-                return at + 1
+                return at + 1, slot
             at += 1
-        return at
+        return at, None
 
     def _verb(self, word: str) -> Verb | None:
         name = self._index.one(word, (VERBS,))
@@ -234,11 +235,11 @@ class Grammar(QObject):
         values: dict[str, Any] = {}
         at = 0
         for word in said:
-            before = at
-            at = self._fill(verb, at, word, values)
-            slot = verb.slots[at - 1] if at > before else None
-            if slot is not None and slot.kind != "words" and slot.kind not in values:
-                raise Misread(self._unknown(slot, word))
+            if at >= len(verb.slots):
+                raise Misread(self.tr("「{0}」多余 – 用法: {1} {2}").format(word, verb.word, verb.usage()))
+            at, unfilled = self._fill(verb, at, word, values)
+            if unfilled is not None:
+                raise Misread(self._unknown(unfilled, word))
         for slot in verb.slots:
             if not slot.optional and slot.kind not in values:
                 raise Misread(self.tr("缺「{0}」 – 用法: {1} {2}").format(slot.name, verb.word, verb.usage()))

@@ -280,6 +280,7 @@ class DeskWindow(QMainWindow):
     @Slot(str)
     def _typed(self, line: str) -> None:
         self.memory.put("history", self.bar.history()[-50:])
+        self.bar.line.setReadOnly(True)  # until the answer: what is typed meanwhile must not be emptied with the line
         self.grammar.run(
             line,
             Answer(

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from console.domain.entities import ENTITIES, Assignment, Command, Device, Entity, Force, Incident, Sector
 from console.domain.facts import Fact
 from console.domain.records import PositionRow, ReadingRow
-from console.engine import Advanced, DatabaseState, Loaded, Outcome, Word
+from console.engine import Advanced, DatabaseState, Found, Loaded, Outcome, Word
 
 E = TypeVar("E", bound=Entity)
 
@@ -58,6 +58,7 @@ class Picture(QObject):
         self.loaded = False
         self.database_state = DatabaseState(up=False, code="opening")
         self._waiting: dict[int, Callable[[Outcome], None]] = {}
+        self._looking: dict[int, Callable[[Found], None]] = {}
 
     # ---- reading ------------------------------------------------------------------------------------------------
 
@@ -111,6 +112,10 @@ class Picture(QObject):
         """Call ``then`` with the outcome of a command of this seat."""
         self._waiting[ticket] = then
 
+    def expect_found(self, ticket: int, then: Callable[[Found], None]) -> None:
+        """Call ``then`` with the answer to a question of this seat."""
+        self._looking[ticket] = then
+
     @Slot(object)
     def receive(self, thing: Any) -> None:
         """Take what the engine delivered."""
@@ -123,6 +128,10 @@ class Picture(QObject):
             if then is not None:
                 then(thing)
             self.outcome.emit(thing)
+        elif isinstance(thing, Found):
+            look = self._looking.pop(thing.ticket, None)
+            if look is not None:
+                look(thing)
         elif isinstance(thing, DatabaseState):
             self.database_state = thing
             self.database.emit(thing)
