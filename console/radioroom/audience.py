@@ -117,7 +117,7 @@ class AudiencePage(QWidget):
         self._count.setProperty("tone", "dim")
         self.board = BoardView(
             stage,
-            [Column(StateCell(stage), 3), Column(Cell(stage), 7, 2), Column(Cell(stage, tone="dim"), 4, 1, drop=1), Column(StateCell(stage), 4)],
+            [Column(StateCell(stage), 3), Column(Cell(stage), 7, 2), Column(Cell(stage, tone="dim"), 4, 1, drop=1), Column(StateCell(stage), 5, 1)],
         )
         self.board.setObjectName("broadcast-targets")
         self.board.setAccessibleName(self.tr("发布对象"))

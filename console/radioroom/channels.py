@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from console.desk.memory import Memory
@@ -90,6 +91,10 @@ class ChannelRack(QScrollArea):
             chosen = self.strips()
         return [strip.ptt for strip in chosen]
 
+    def strips_width(self) -> int:
+        """What all strips take side by side."""
+        return len(self._strips) * self._stage.theme.size("strip")
+
     def select_number(self, number: int) -> None:
         """The channel at that place is selected, or no longer."""
         strips = self.strips()
@@ -99,11 +104,15 @@ class ChannelRack(QScrollArea):
 
     def sizeHint(self) -> QSize:
         height = max((strip.sizeHint().height() for strip in self.strips()), default=self._stage.theme.size("hit_big") * 2)
-        bar = self.horizontalScrollBar()
-        return QSize(self._stage.theme.size("strip") * 2, height + (bar.sizeHint().height() if bar.isVisible() else 0))
+        bar = self.horizontalScrollBar().sizeHint().height() if self.strips_width() > self.width() else 0
+        return QSize(self._stage.theme.size("strip") * 2, height + bar)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._stage.theme.size("strip"), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # a scroll bar must not lie over the keys to talk
 
     # ---- strips --------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.app.warnings import PrepareWarning, ReleaseWarning, WithdrawWarning
 from console.desk.memory import Memory
@@ -33,7 +33,7 @@ from console.radioroom.preview import PreviewPage
 from console.radioroom.steps import StepRail
 from console.seat import Seat
 from widgets.release import ReleaseFace
-from widgets.shortcuts import KeyButton, make_action
+from widgets.shortcuts import KeyButton, is_typing, make_action
 from widgets.stage import Stage
 
 CONTENT, AUDIENCE, PREVIEW, RELEASE = range(4)
@@ -202,6 +202,13 @@ class Composer(QFrame):
         self._forward_button.setVisible(self._at < RELEASE)
         self._show_release()
 
+    def _offer_name(self) -> None:
+        """The keyboard to the second person's name, if it is in this panel and nobody types."""
+        focus = QApplication.focusWidget()
+        ours = focus is not None and (focus is self or self.isAncestorOf(focus)) and not is_typing(focus)
+        if self._at == RELEASE and ours:
+            self.letting_go.control.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _is_released(self) -> bool:
         warning = self._warning()
         return warning is not None and warning.state in (WarningState.RELEASED, WarningState.FINISHED)
@@ -216,6 +223,7 @@ class Composer(QFrame):
         elif warning.state is WarningState.PREPARED:
             if page.control.face() in (ReleaseFace.NOT_READY, ReleaseFace.RELEASED):
                 page.arm(self._summary(warning))
+                self._offer_name()
         elif self._is_released():
             if page.control.face() is not ReleaseFace.RELEASED:
                 page.released(words.warning_state(warning.state))
@@ -381,4 +389,6 @@ def _scrolling(page: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)  # the panel behind shows through
+    page.setAutoFillBackground(False)
     return area

@@ -89,7 +89,7 @@ class PreviewPage(QWidget):
 
     def show_draft(self, draft: Draft, spoken: bool) -> None:
         """The words to hear; ``spoken`` is whether any loudspeaker is among the devices."""
-        changed = draft.text.strip() != self._draft.text.strip()
+        changed = draft.text.strip() != self._draft.text.strip() or spoken != self._spoken
         self._draft, self._spoken = draft, spoken
         self._text.setText(draft.text.strip() or self.tr("(第 1 步还没有内容)"))
         self.listen.setEnabled(bool(draft.text.strip()))

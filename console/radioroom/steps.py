@@ -52,9 +52,15 @@ class StepRail(QWidget):
         return QSize(theme.size("sheet"), theme.size("hit") + theme.gap(2))
 
     def _box(self, number: int) -> QRect:
-        width = self.width() / len(self._names)
-        left = round(number * width)
-        return QRect(left, 0, round((number + 1) * width) - left, self.height())
+        """Each has the room of its words, and an equal share of what is left."""
+        widths = [self._least(n) for n in range(len(self._names))]
+        spare = max(0, self.width() - sum(widths)) / len(widths)
+        left = round(sum(widths[:number]) + number * spare)
+        return QRect(left, 0, round(sum(widths[: number + 1]) + (number + 1) * spare) - left, self.height())
+
+    def _least(self, number: int) -> int:
+        theme = self._stage.theme
+        return theme.size("mark") + theme.gap(6) + self._stage.metrics(bold=True).horizontalAdvance(f"{number + 1} {self._names[number]}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -28,7 +28,12 @@ from widgets.help import HelpOverlay
 from widgets.shortcuts import BareKeys, make_action
 from widgets.stage import Stage
 
-WIDE_PX = 1180  # at 100 %: from this width on the boards stand side by side, below it they are tabs
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's word for no limit, which the binding does not carry
+LOW_PX = 640  # at 100 %: a lower window keeps its room for the boards; F1 tells the same
+BOARD_PX = 440  # at 100 %: boards stand side by side where each has so much, else they are tabs
+
+
+Panel = RecallPanel | ReceiptsPanel | VoicePanel
 
 
 class RadioRoom(QMainWindow):
@@ -55,12 +60,14 @@ class RadioRoom(QMainWindow):
         self.voice = VoicePanel(seat, stage)
         self.composer = Composer(seat, stage, self.links, self._memory, (self.replay, self._jobs, self._names), self)
         self.boards = _Boards(stage, [self.recall, self.receipts, self.voice])
+        self._top = QWidget()
         ptt_key = seat.settings.text("ptt.key")
         self._help_line = QLabel(
             self.tr("空格或 {key} 讲话 (已选信道) · 数字键选信道 · F1 按键帮助").format(key=ptt_key)
         )
         self._help_line.setProperty("tone", "dim")
         self._help_line.setProperty("step", "small")
+        self._help_line.setContentsMargins(stage.theme.gap(2), 0, 0, stage.theme.gap(1))
         self._lay_out()
         self.talk = TalkKeys(self, ptt_key, self.rack.chosen_keys)
         self._ptt_key = ptt_key
@@ -75,7 +82,11 @@ class RadioRoom(QMainWindow):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._stage.theme.gap(1.5))
-        column.addWidget(self.rack)
+        row = QHBoxLayout(self._top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._stage.theme.gap(1.5))
+        row.addWidget(self.rack, 1)
+        column.addWidget(self._top)
         column.addWidget(self.boards, 1)
         column.addWidget(self._help_line)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -150,7 +161,29 @@ class RadioRoom(QMainWindow):
         theme = self._stage.theme
         aside = min(theme.px(520), max(theme.size("sheet"), self.width() // 3))
         self._split.setSizes([self.width() - aside, aside])
-        self.boards.set_wide(self.width() - aside >= theme.px(WIDE_PX))
+        self._help_line.setVisible(self.height() >= theme.px(LOW_PX))
+        room = self.width() - aside
+        self._place_voice(room)
+        self.boards.fit(room, theme.px(BOARD_PX))
+
+    def _place_voice(self, room: int) -> None:
+        """Beside the strips where they leave room for it, else among the boards."""
+        strips = self.rack.strips_width()
+        beside = bool(strips) and room - strips >= self._stage.theme.size("sheet")
+        if beside == (self.voice.parentWidget() is self._top):
+            return
+        if beside:
+            self.boards.give_up(self.voice)
+            self._top.layout().addWidget(self.voice, 1)
+            self._top.layout().setStretch(0, 0)
+            self.rack.setFixedWidth(strips)
+            self.voice.title.show()
+            self.voice.show()
+        else:
+            self.rack.setMinimumWidth(0)
+            self.rack.setMaximumWidth(QWIDGETSIZE_MAX)
+            self._top.layout().setStretch(0, 1)
+            self.boards.take(self.voice)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.talk.let_go()
@@ -163,35 +196,49 @@ class RadioRoom(QMainWindow):
 class _Boards(QWidget):
     """The boards side by side where there is room, as tabs where there is none."""
 
-    def __init__(self, stage: Stage, panels: list[QWidget]) -> None:
+    def __init__(self, stage: Stage, panels: list[Panel]) -> None:
         super().__init__()
         self._panels = panels
         self._tabs = QTabWidget()
         self._side = QSplitter(Qt.Orientation.Horizontal)
         self._side.setChildrenCollapsible(False)
-        self._wide: bool | None = None
+        self._wide = True
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._tabs)
         box.addWidget(self._side)
-        self.set_wide(True)
+        self._lay()
 
-    def set_wide(self, wide: bool) -> None:
-        """Whether there is room for all."""
-        if wide == self._wide:
-            return
-        self._wide = wide
-        for number, panel in enumerate(self._panels):
-            if wide:
+    def fit(self, room: int, least: int) -> None:
+        """Side by side where each can have its least width."""
+        wide = room >= least * len(self._panels)
+        if wide != self._wide:
+            self._wide = wide
+            self._lay()
+
+    def take(self, panel: Panel) -> None:
+        """One more board."""
+        self._panels.append(panel)
+        self._lay()
+
+    def give_up(self, panel: Panel) -> None:
+        """A board that finds its place elsewhere."""
+        self._panels.remove(panel)
+        self._lay()
+
+    def _lay(self) -> None:
+        front = self._tabs.currentWidget()
+        for panel in self._panels:
+            panel.title.setVisible(self._wide)  # a tab says it already
+            if self._wide:
                 self._side.addWidget(panel)
                 panel.show()
             else:
-                self._tabs.addTab(panel, f"{panel.accessibleName()} Alt+{number + 2}")
-        if wide:
-            for number, weight in enumerate((4, 4, 3)):
-                self._side.setStretchFactor(number, weight)
-        self._side.setVisible(wide)
-        self._tabs.setVisible(not wide)
+                self._tabs.addTab(panel, panel.accessibleName())
+        if front in self._panels:
+            self._tabs.setCurrentWidget(front)
+        self._side.setVisible(self._wide)
+        self._tabs.setVisible(not self._wide)
 
     def bring(self, panel: QWidget) -> None:
         """To the front."""
