@@ -16,6 +16,7 @@ A ``payload`` status is hex of what is no text: telemetry, often a whole SL 651 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,7 +30,7 @@ MAX_SENTENCE = 4096
 _HEX_DIGITS = frozenset(b"0123456789ABCDEFabcdef")
 _CAPITALS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NAME = _CAPITALS | frozenset(b"0123456789")
-_CONTROL_TO_NUL = bytes(0 if byte < 0x20 else byte for byte in range(256))
+_ENDED = re.compile(rb"[\x00-\x1f]|\$[A-Z]{5},")
 
 
 class Decoder:
@@ -109,15 +110,8 @@ def _measure_sentence(buffer: bytearray, at: int) -> int | Reject:
 def _stop(buffer: bytearray, at: int) -> int:
     """Where a sentence must have ended: a control character, the start of another, the longest sentence, or what is there so far."""
     limit = min(len(buffer), at + MAX_SENTENCE)
-    bare = bytes(buffer[at:limit]).translate(_CONTROL_TO_NUL)
-    stop = bare.find(b"\0")
-    stop = limit if stop < 0 else at + stop
-    again = buffer.find(b"$", at + 1, stop)
-    while again >= 0 and again + 7 <= stop:
-        if buffer[again + 6] == 0x2C and all(byte in _CAPITALS for byte in buffer[again + 1 : again + 6]):
-            return again
-        again = buffer.find(b"$", again + 1, stop)
-    return stop
+    found = _ENDED.search(buffer, at + 1, limit)
+    return found.start() if found else limit
 
 
 def _check(frame: bytes) -> Reject | None:

@@ -36,7 +36,9 @@ def test_a_text_arrives_in_every_form(text: str) -> None:
     assert isinstance(got4, Text) and got4.to == OWN
 
 
-@given(st.integers(1, (1 << 21) - 1), st.text(st.characters(codec="gb18030", exclude_categories=["C"], exclude_characters="("), max_size=60))
+@given(
+    st.integers(1, (1 << 21) - 1), st.text(st.characters(codec="gb18030", exclude_categories=["C"], exclude_characters="("), max_size=60)
+)
 def test_any_text_to_any_card(number: int, text: str) -> None:
     for data in (rdss_build.received(str(number), text), rdss_build.received4(OWN, str(number), text)):
         (item,) = heard(data)
