@@ -41,7 +41,9 @@ def open_store(hall: Hall, bus: Bus | None) -> SqlStore:
         if bus is not None:
             bus.publish("feed", {"seq": seq, "facts": facts, "telemetry": telemetry})
 
-    return open_sql(hall.database_url, poke=poke, head_file=hall.head_file)
+    # The copy of the journal's head proves that this hall has a past: then a database that is not there is gone, and an empty one must
+    # not take its place in silence.
+    return open_sql(hall.database_url, poke=poke, head_file=hall.head_file, create=not hall.head_file.exists())
 
 
 def executor_opener(hall: Hall, settings: Settings, bus: Bus | None) -> Callable[[], Executor]:
