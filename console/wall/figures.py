@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.paint import write
@@ -65,27 +65,52 @@ class FigureStrip(QWidget):
         painter.fillRect(self.rect(), theme.colour("panel"))
         if not self._figures:
             return
-        width = self.width() / len(self._figures)
-        for number, one in enumerate(self._figures):
-            left, right = round(number * width), round((number + 1) * width)
-            box = QRect(left, 0, right - left, self.height())
-            if number:
-                rule = theme.size("rule")
-                painter.fillRect(left, theme.gap(3), rule, self.height() - theme.gap(6), theme.colour("line"))
-            self._paint(painter, box.adjusted(theme.gap(3), 0, -theme.gap(1), 0), one)
+        cells = self._cells()
+        font = self._font(cells)
+        for one, box in cells:
+            if box.left() > theme.gap(3):
+                left = box.left() - theme.gap(2)
+                painter.fillRect(left, theme.gap(3), theme.size("rule"), self.height() - theme.gap(6), theme.colour("line"))
+            self._paint(painter, box, one, font)
 
-    def _paint(self, painter: QPainter, box: QRect, one: Figure) -> None:
+    def _cells(self) -> list[tuple[Figure, QRect]]:
+        gap = self._stage.theme.gap(2)
+        width = self.width() / len(self._figures)
+        cells = []
+        for number, one in enumerate(self._figures):
+            left, right = round(number * width) + gap, round((number + 1) * width) - gap // 2
+            cells.append((one, QRect(left, 0, right - left, self.height())))
+        return cells
+
+    def _font(self, cells: list[tuple[Figure, QRect]]) -> QFont:
+        """One size for all, in which the longest figure and its shape still fit."""
         stage, theme = self._stage, self._stage.theme
-        metrics = stage.metrics(self._step, bold=True)
-        baseline = box.top() + theme.gap(4) + metrics.capHeight()
-        painter.setFont(stage.font(self._step, bold=True))
+        font = QFont(stage.font(self._step, bold=True))
+        size = theme.text_px(self._step)
+        while size > theme.text_px("body"):
+            font.setPixelSize(size)
+            metrics = QFontMetrics(font)
+            if all(metrics.horizontalAdvance(one.text) + self._shape(one) <= box.width() for one, box in cells):
+                break
+            size = int(size * 0.95)
+        font.setPixelSize(size)
+        return font
+
+    def _shape(self, one: Figure) -> int:
+        return self._stage.theme.size("mark") + self._stage.theme.gap(1.5) if one.severity is not None else 0
+
+    def _paint(self, painter: QPainter, box: QRect, one: Figure, font: QFont) -> None:
+        stage, theme = self._stage, self._stage.theme
+        metrics = QFontMetrics(font)
+        full = stage.metrics(self._step, bold=True).capHeight()
+        baseline = box.top() + theme.gap(4) + full
+        painter.setFont(font)
         painter.setPen(theme.colour("dim" if one.quiet else "text"))
         painter.drawText(box.left(), baseline, one.text)
         if one.severity is not None:
-            side = min(theme.size("mark") * 1.5, metrics.capHeight())
-            left = box.left() + metrics.horizontalAdvance(one.text) + theme.gap(2)
-            if left + side <= box.right():
-                at = QRectF(left, baseline - metrics.capHeight() / 2 - side / 2, side, side)
-                paint_mark(painter, at, theme, one.severity, one.state, pulse=stage.pulse)
+            side = theme.size("mark")
+            left = box.left() + metrics.horizontalAdvance(one.text) + theme.gap(1.5)
+            at = QRectF(left, baseline - metrics.capHeight() / 2 - side / 2, side, side)
+            paint_mark(painter, at, theme, one.severity, one.state, pulse=stage.pulse)
         word = QRect(box.left(), baseline + theme.gap(2), box.width(), stage.metrics("small").height())
         write(painter, stage, word, one.word, step="small", tone="dim")

@@ -78,18 +78,20 @@ class LinkWord(QWidget):
             return self._name
         return " ".join(part for part in (self._name, wire_word(self.state), self._detail) if part)
 
+    def _side(self) -> int:
+        return self._stage.theme.px(10) if self.state is WireState.OK else self._stage.theme.size("mark")
+
     def sizeHint(self) -> QSize:
         theme = self._stage.theme
-        width = theme.size("mark") + theme.gap(1.5) + self._stage.metrics("small").horizontalAdvance(self.text())
+        width = self._side() + theme.gap(1.5) + self._stage.metrics("small").horizontalAdvance(self.text())
         return QSize(width, theme.size("hit"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._stage.theme
-        side = theme.size("mark") if self.state is not WireState.OK else theme.px(10)
-        slot = theme.size("mark")
-        paint_wire_mark(painter, QRectF((slot - side) / 2, (self.height() - side) / 2, side, side), self._stage, self.state)
-        room = self.rect().adjusted(slot + theme.gap(1.5), 0, 0, 0)
+        side = self._side()
+        paint_wire_mark(painter, QRectF(0, (self.height() - side) / 2, side, side), self._stage, self.state)
+        room = self.rect().adjusted(side + theme.gap(1.5), 0, 0, 0)
         tone = "dim" if self.state is WireState.OK else "text"
         write(painter, self._stage, room, self.text(), step="small", tone=tone)
 
@@ -171,11 +173,11 @@ class Head(QFrame):
         if self._one_line():
             self._place(hall, left, top, line)
             self._place(page, left + self._width(hall) + theme.gap(8), top, line)
-            self._place(clock, right - self._width(clock), top, line)
+            self._place(clock, right + theme.gap(2) - self._width(clock), top, line)
             self._place(links, right - self._width(clock) - theme.gap(6) - self._width(links), top, line)
         else:
             self._place(page, left, top, line)
-            self._place(clock, right - self._width(clock), top, line)
+            self._place(clock, right + theme.gap(2) - self._width(clock), top, line)
             self._place(hall, left, top + line, low)
             self._place(links, right - self._width(links), top + line, low)
         if self.height() != self.sizeHint().height():

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.domain import facts
-from console.domain.entities import Alarm, Command, Incident, LogEntry, Order, Report, Warning
+from console.domain.entities import Alarm, Command, Device, Force, Incident, LogEntry, Order, Report, Warning
 from console.domain.facts import Body, Fact
 from console.models import words
 from console.models.picture import Picture
@@ -49,14 +49,16 @@ _SAID: Mapping[type[Body], Callable[[Any], str]] = {
 def people(picture: Picture) -> frozenset[str]:
     """Every name of a person that the picture holds."""
     found: set[str | None] = {command.commander for command in picture.all(Command)}
-    found |= {report.caller for report in picture.all(Report)}
+    found |= {report.caller for report in picture.all(Report, lambda r: r.source != "alarm")}
     for warning in picture.all(Warning):
         found |= {warning.prepared_by, warning.released_by}
     found |= {incident.opened_by for incident in picture.all(Incident)}
     found |= {order.issued_by for order in picture.all(Order)}
     found |= {entry.written_by for entry in picture.all(LogEntry)}
     found |= {alarm.acknowledged_by for alarm in picture.all(Alarm)}
-    return frozenset(name for name in found if name and name != "gateway")
+    # A radio's caller is the name of a force: that is nobody's own.
+    things = {force.name for force in picture.all(Force)} | {device.name for device in picture.all(Device)} | {"gateway"}
+    return frozenset(name for name in found if name and name not in things)
 
 
 class Mask:

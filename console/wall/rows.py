@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,8 @@ from widgets.severity import paint_glyph, paint_mark, pulses
 from widgets.stage import Stage
 
 COLUMN = 420  # least width of a column of rows, at 100 %
-GAP = " · "
+GAP = "  "
+STRETCH = 1.3  # rows stand further apart, by so much at most, where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ class RowList(QWidget):
 
     def shown(self) -> tuple[Row, ...]:
         """The rows in sight."""
-        room = self._columns_now() * self._lines()
-        return self._rows if len(self._rows) <= room else self._rows[: room - self._columns_now()]
+        return self._rows[: self._columns_now() * self._lines()]
 
     def rest_word(self) -> str:
         """How many more there are; "" when all are in sight."""
@@ -79,8 +80,13 @@ class RowList(QWidget):
     def _columns_now(self) -> int:
         return max(1, self.width() // self._stage.theme.px(COLUMN)) if self._columns else 1
 
+    def _foot(self) -> int:
+        """Height of the line that counts the rest; none where all fit."""
+        fit = self.height() // self.row_height() * self._columns_now()
+        return 0 if len(self._rows) <= fit else self._stage.metrics("body").height()
+
     def _lines(self) -> int:
-        return max(2, self.height() // self.row_height())
+        return max(1, (self.height() - self._foot()) // self.row_height())
 
     @Slot()
     def _beat(self) -> None:
@@ -104,27 +110,28 @@ class RowList(QWidget):
             room = self.rect().adjusted(theme.gap(4), 0, -theme.gap(4), -metrics.height() // 2)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._empty)
             return
-        columns, height, lines = self._columns_now(), self.row_height(), self._lines()
+        columns, foot, shown = self._columns_now(), self._foot(), self.shown()
+        lines = self._lines() if foot else math.ceil(len(shown) / columns)
+        height = min(round(self.row_height() * STRETCH), (self.height() - foot) // lines)
         width = self.width() // columns
-        shown = self.shown()
         word = max((stage.metrics("body").horizontalAdvance(row.word) for row in shown), default=0)
-        per_column = lines if len(shown) == len(self._rows) else lines - 1
         for number, row in enumerate(shown):
-            column, line = divmod(number, per_column)
+            column, line = divmod(number, lines)
             box = QRect(column * width, line * height, width, height).adjusted(theme.gap(3), 0, -theme.gap(3), 0)
             self._paint_row(painter, box, row, word)
-            painter.fillRect(box.left(), box.bottom(), box.width(), theme.size("rule"), theme.colour("line"))
-        rest = self.rest_word()
-        if rest:
-            room = QRect(0, per_column * height, self.width(), min(height, self.height() - per_column * height))
-            write(painter, stage, room, rest, step="body", tone="dim", align=CENTRE)
+            if line + 1 < lines:
+                painter.fillRect(box.left(), box.bottom(), box.width(), theme.size("rule"), theme.colour("line"))
+        if foot:
+            rest = QRect(0, lines * height, self.width(), self.height() - lines * height)
+            write(painter, stage, rest, self.rest_word(), tone="dim", align=CENTRE)
 
     def _paint_row(self, painter: QPainter, box: QRect, row: Row, word: int) -> None:
         stage, theme = self._stage, self._stage.theme
         first = QRect(box)
         if self._two_line:
             upper = stage.metrics("body", bold=True).height()
-            first = QRect(box.left(), box.top() + theme.gap(1), box.width(), upper)
+            both = upper + stage.metrics("small").height()
+            first = QRect(box.left(), box.top() + (box.height() - both) // 2, box.width(), upper)
         left = self._paint_shape(painter, first, row)
         if word:
             write(painter, stage, QRect(left, first.top(), word, first.height()), row.word)

@@ -52,7 +52,7 @@ class SituationPage(Page):
     def _figures(self) -> list[Figure]:
         picture = self._hold.picture
         if not picture.loaded:
-            return [Figure(word, "–", quiet=True) for word in (self.tr("未结事件"), self.tr("未确认"), self.tr("出动力量"))]
+            return [Figure(word, "–", quiet=True) for word in (self.tr("事件"), self.tr("未确认"), self.tr("出动"))]
         incidents = picture.open_incidents()
         waiting = sorted(picture.all(Alarm, lambda a: stands(a) and not a.acknowledged), key=alarm_order)
         forces = picture.all(Force)
@@ -62,9 +62,9 @@ class SituationPage(Page):
         if waiting:
             unacknowledged = Figure(self.tr("未确认"), str(len(waiting)), severity(waiting[0].grade), alarm_state(waiting[0]))
         return [
-            Figure(self.tr("未结事件"), str(len(incidents)), severity(grade), quiet=not incidents),
+            Figure(self.tr("事件"), str(len(incidents)), severity(grade), quiet=not incidents),
             unacknowledged,
-            Figure(self.tr("出动力量"), f"{out}/{len(forces)}", quiet=not out),
+            Figure(self.tr("出动"), f"{out}/{len(forces)}", quiet=not out),
         ]
 
     def _row(self, incident: Incident) -> Row:

@@ -25,6 +25,14 @@ TIMES_SILENT = 3.0  # a gap of so many usual periods breaks the line
 HOUSEKEEPING = ("battery_voltage", "air_temperature")
 
 
+def chart_title(station: str, element: str) -> str:
+    """Station and element; a word that both end in is said once: 齐寿雨量站 1小时, 上磨水位站."""
+    for length in range(len(element), 1, -1):
+        if element[-length:] in station:
+            return f"{station} {element[:-length]}".rstrip()
+    return f"{station} {element}"
+
+
 class WaterPage(Page):
     """Charts are made when they are first looked at."""
 
@@ -101,7 +109,8 @@ class WaterPage(Page):
             self.charts.pop(key).deleteLater()
 
     def _make(self, key: Key) -> TrendChart:
-        from widgets.trend import Series, TrendChart
+        from widgets.trend import TrendChart
+        from widgets.trendplot import Series
 
         element = key[1]
         bar = stations.is_amount(element)
@@ -115,7 +124,7 @@ class WaterPage(Page):
             gap_s=None if bar else self._stale_s * TIMES_SILENT,
         )
         device = self._hold.picture.find(Device, key[0])
-        chart = TrendChart(self._hold.stage, f"{device.name if device else key[0]} {words.element(element)}", (series,), parent=self)
+        chart = TrendChart(self._hold.stage, chart_title(device.name if device else key[0], words.element(element)), (series,), parent=self)
         chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chart.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._load(chart, key)
@@ -131,7 +140,7 @@ class WaterPage(Page):
         chart.load(key[1], times, values)
 
     def _limit(self, chart: TrendChart, key: Key) -> None:
-        from widgets.trend import Limit
+        from widgets.trendplot import Limit
 
         limits = stations.thresholds_of(self._hold.picture, key)
         chart.set_limits([Limit(one.limit, words.grade_short(one.grade), Severity(int(one.grade))) for one in limits])
