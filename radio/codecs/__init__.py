@@ -16,6 +16,7 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "nmea": "radio.codecs.nmea",
         "tetra": "radio.codecs.tetra",
         "rdss": "radio.codecs.rdss",
+        "gsm": "radio.codecs.gsm",
         "jt808": "radio.codecs.jt808",
     }
 )

@@ -86,6 +86,7 @@ MANNERS: dict[str, Manner] = {
     "nmea": Manner(b"$!", tail=b"\r\n", checked=True),
     "tetra": Manner(b"+\r\n", end=b"\r\n", tail=b"\r\n"),
     "rdss": Manner(b"$", tail=b"\r\n", checked=True),
+    "gsm": Manner(b"+>\r\n", end=b"\r\n", tail=b"\r\n"),
     "jt808": Manner(b"~", tail=b"~", checked=True),
 }
 CHECKED = frozenset(name for name, manner in MANNERS.items() if manner.checked)

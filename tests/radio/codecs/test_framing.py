@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radio.codecs import gbt26875, jt808, nmea, sl651
+from radio.codecs import gbt26875, gsm, jt808, kenwood, nmea, rdss, sl651
 from radio.codecs.framing import Bad, Cutter, Grammar, Reject, lines
 from tests.radio.codecs.frame_files import FRAMES
 
@@ -103,7 +103,10 @@ def test_text_lines() -> None:
 
 
 GRAMMARS = {"toy": toy(), "gbt26875": gbt26875.GRAMMAR, "sl651": sl651.GRAMMAR, "nmea": nmea._grammar(True), "lines": lines(40)} | {
-    "jt808": jt808.GRAMMAR
+    "jt808": jt808.GRAMMAR,
+    "kenwood": kenwood.GRAMMAR,
+    "rdss": rdss.GRAMMAR,
+    "gsm": gsm.GRAMMAR,
 }
 FRAGMENTS = [frame.data for frame in FRAMES if len(frame.data) < 120]
 
