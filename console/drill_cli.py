@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from console import logs
@@ -45,29 +44,27 @@ def run(options: argparse.Namespace) -> int:
     with lock:
         try:
             district = District(load_scenario(name), hall.run_dir)
-            district.start()
+            watcher = threading.Thread(target=_leave_with_screens, args=(hall, district.obey), name="screens", daemon=True)
+            if not options.stay:
+                watcher.start()
+            district.run()
         except (ScenarioError, DistrictError) as error:
             raise UsageError(str(error)) from error
-        try:
-            _live(hall, stay=options.stay)
-        finally:
-            district.stop()
     return 0
 
 
-def _live(hall: Hall, stay: bool) -> None:
+def _leave_with_screens(hall: Hall, obey: Callable[[Mapping[str, Any]], object]) -> None:
+    """End the district when no screen of the hall has been heard for half a minute."""
     from console.bootstrap import open_bus
 
-    stop = threading.Event()
     seen = [time.monotonic()]
 
     def hear(_topic: str, _payload: Mapping[str, Any]) -> None:
         seen[0] = time.monotonic()
 
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    signal.signal(signal.SIGINT, lambda *_: stop.set())
     unsubscribe = open_bus(hall).subscribe(("screen",), hear)
-    while not stop.wait(0.5):
-        if not stay and time.monotonic() - seen[0] > SCREENS_GONE_S:
-            break
+    pause = threading.Event()
+    while time.monotonic() - seen[0] <= SCREENS_GONE_S:
+        pause.wait(0.5)
     unsubscribe()
+    obey({"do": "stop"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import logging.handlers
 import sys
@@ -19,6 +20,8 @@ def set_up(folder: Path, name: str) -> None:
 
     A folder that cannot be written leaves standard error alone, with one line that says so.
     """
+    if not faulthandler.is_enabled():
+        faulthandler.enable()
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     formatter = logging.Formatter(FORMAT, TIME)

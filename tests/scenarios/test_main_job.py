@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -271,15 +272,16 @@ def _texts(window: QWidget) -> list[str]:
 def _talk(stage_hall: StageHall, qtbot: QtBot, room, seat) -> None:  # type: ignore[no-untyped-def]
     """Hold the key for a while, as an operator does, and let go."""
     room.activateWindow()
-    room.recall.board.setFocus()
     phases: list[str] = []
     stop = seat.bus.subscribe(("levels",), lambda _t, p: phases.extend(c["phase"] for c in p["channels"]))
     try:
-        qtbot.keyPress(room, Qt.Key.Key_F12)
+        stage_hall.wait(room.isActiveWindow, "the radio room is not in front")
+        room.recall.board.setFocus()
+        QTest.keyPress(room.windowHandle(), Qt.Key.Key_F12)
         stage_hall.wait(lambda: "air" in phases, "the channel did not go on air", 20)
         started = len(phases)
         stage_hall.wait(lambda: len(phases) > started + 8, "the transmission ended by itself")
-        qtbot.keyRelease(room, Qt.Key.Key_F12)
+        QTest.keyRelease(room.windowHandle(), Qt.Key.Key_F12)
         stage_hall.wait(lambda: any(r.direction == "tx" for r in seat.picture.all(Recording)), "nothing was recorded", 20)
     finally:
         stop()
