@@ -135,7 +135,10 @@ class Composer(QFrame):
         """Open a step; the last only with a broadcast that is prepared or let go."""
         step = min(max(step, CONTENT), RELEASE)
         if step == RELEASE and not self._draft.warning_id:
-            self._forward()
+            # Looking is not sending: only 送第二人放行 makes it the hall's.
+            where, what = self.missing() or (PREVIEW, self.tr("已齐备 – 按「送第二人放行」"))
+            self.go(where)
+            self._complain(what)
             return
         self._at, self._complaint = step, ""
         self._memory.put("broadcast_step", step)
@@ -221,7 +224,7 @@ class Composer(QFrame):
         elif warning is None:
             page.not_ready(self.tr("等待数据库回应"))
         elif warning.state is WarningState.PREPARED:
-            if page.control.face() in (ReleaseFace.NOT_READY, ReleaseFace.RELEASED):
+            if page.control.face() is ReleaseFace.NOT_READY:  # let go here, its fact may still be on its way
                 page.arm(self._summary(warning))
                 self._offer_name()
         elif self._is_released():

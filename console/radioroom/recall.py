@@ -130,6 +130,7 @@ class RecallPanel(QFrame):
         else:
             words = self._failure
         self._state.setText(words)
+        self._state.setVisible(bool(words))
         self._stop_button.setVisible(recording is not None)
         if self._shown != self._replay.key:
             for id in (self._shown, self._replay.key):

@@ -83,9 +83,7 @@ class ReceiptsPanel(QFrame):
         states = [delivery.state for delivery in self._seat.picture.all(Delivery)]
         proven = sum(state in PROVEN for state in states)
         lost = sum(state in LOST for state in states)
-        if not states:
-            self._counts.setText("")
-            return
+        self._counts.setVisible(bool(states))
         words = self.tr("无回证 {open} · 未达 {lost} · 已回证 {proven}")
         self._counts.setText(words.format(open=len(states) - proven - lost, lost=lost, proven=proven))
 
