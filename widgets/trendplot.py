@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from widgets.roles import Face, Severity
 from widgets.severity import TOKENS
 from widgets.stage import Stage
 
+_STEPS_S = (1800.0, 3600.0, 7200.0, 10800.0, 14400.0, 21600.0, 43200.0)
 _LIMIT_REACH = 3.0  # a limit further away than so many data heights would flatten the line
 
 
@@ -158,6 +160,15 @@ def _time_axis() -> QObject:
     import pyqtgraph as pg
 
     class TimeAxis(pg.DateAxisItem):
+        def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, Sequence[float]]]:
+            """The library steps from one hour to six at once: with big letters that can leave no label at all."""
+            levels = super().tickValues(minVal, maxVal, size)
+            step = next((step for step in _STEPS_S if step >= self.minSpacing), None)
+            if step is None or sum(len(values) for _, values in levels) > 1:
+                return levels
+            first = math.ceil((minVal - self.utcOffset) / step) * step + self.utcOffset
+            return [(step, np.arange(first, maxVal, step))]
+
         def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
             return [_tick(value, spacing) for value in values]
 

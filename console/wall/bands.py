@@ -104,17 +104,20 @@ class AlarmBand(Band):
         """Shows the first of them in order of urgency and counts the others; none hides the band."""
         self._alarms = tuple(sorted(alarms, key=alarm_order))
         self.setVisible(bool(alarms))
-        self.setAccessibleName(f"{self.text()} {self.aside()}" if alarms else "")
+        self.setAccessibleName(f"{self.text()} {self.where()} {self.aside()}" if alarms else "")
         self.update()
 
     def text(self) -> str:
-        """Grade, what and where."""
+        """Grade and what."""
+        alarm = self.alarm()
+        return "" if alarm is None else f"{grade_word(severity(alarm.grade))} {self._mask.text(timeline.alarm_words(alarm))}"
+
+    def where(self) -> str:
+        """When it was raised, and where."""
         alarm = self.alarm()
         if alarm is None:
             return ""
-        said = self._mask.text(timeline.alarm_words(alarm))
-        place = alarm.place if alarm.place and alarm.place not in said else ""
-        return " ".join(part for part in (grade_word(severity(alarm.grade)), said, place) if part)
+        return "  ".join(part for part in (fmt.clock(alarm.raised_at, self._stage.now()), self._mask.text(alarm.place)) if part)
 
     def aside(self) -> str:
         """State and age, and how many more wait."""
@@ -151,6 +154,6 @@ class AlarmBand(Band):
         upper = QRect(box.left(), box.top(), box.width(), stage.metrics("title", bold=True).height())
         lower = QRect(box.left(), upper.bottom() + 1, box.width(), box.bottom() - upper.bottom())
         write(painter, stage, upper, self.text(), step="title", bold=True)
-        write(painter, stage, lower, fmt.clock(alarm.raised_at, stage.now()), tone="dim")
-        write(painter, stage, lower, self.aside(), align=RIGHT)
+        used = write(painter, stage, lower, self.aside(), align=RIGHT)
+        write(painter, stage, lower.adjusted(0, 0, -used - theme.gap(4), 0), self.where(), tone="dim")
         self._frame(painter, TOKENS[kind])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.codes import AssignmentStatus, ForceDuty
 from console.domain.entities import Force, Incident
@@ -24,6 +24,7 @@ STATUSES: tuple[AssignmentStatus | ForceDuty, ...] = (
     ForceDuty.RESTING,
     ForceDuty.OUT_OF_SERVICE,
 )
+LEAST_ROWS = 4  # with less room than this below them, the figures make place
 ALWAYS = (*STATUSES[:3], ForceDuty.AVAILABLE)
 
 
@@ -34,11 +35,7 @@ class ForcesPage(Page):
         super().__init__(hold, parent)
         self.figures = FigureStrip(hold.stage, "title")
         self.rows = RowList(hold.stage)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(hold.stage.theme.gap(2))
-        box.addWidget(self.figures)
-        box.addWidget(self.rows, 1)
+        self.stacked(self.figures, self.rows)
         self.refresh()
 
     def title(self) -> str:
@@ -63,6 +60,7 @@ class ForcesPage(Page):
                 if count or status in ALWAYS
             ]
         )
+        self.figures.setVisible(self.height() >= self.figures.sizeHint().height() + LEAST_ROWS * self.rows.row_height())
         ranked = sorted(forces, key=lambda force: (STATUSES.index(doing[force.id]), force.name))
         self.rows.set_rows([self._row(force) for force in ranked], self._hold.empty_word(self.tr("未登记力量")))
 

@@ -83,7 +83,7 @@ class LinkWord(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = self._stage.theme
-        width = self._side() + theme.gap(1.5) + self._stage.metrics("small").horizontalAdvance(self.text())
+        width = self._side() + theme.gap(2.5) + self._stage.metrics("small").horizontalAdvance(self.text())
         return QSize(width, theme.size("hit"))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from console.domain.entities import Incident
 from console.models.links import Links
@@ -74,5 +75,20 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Reads the picture."""
 
-    def showEvent(self, event: object) -> None:
+    def stacked(self, *parts: QWidget) -> None:
+        """The parts below each other, the last one with all the room that is left. A low wall never makes the window higher."""
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self._hold.stage.theme.gap(2))
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for part in parts:
+            box.addWidget(part, 1 if part is parts[-1] else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
         self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.codes import DeliveryState, WarningState
 from console.domain.entities import Delivery, Warning
@@ -12,6 +12,7 @@ from console.wall.hold import Hold, Page
 from console.wall.rows import Row, RowList
 from widgets.roles import AlarmState, Glyph, Severity
 
+LEAST_ROWS = 2  # with less room than this below them, the figures and then the warning make place
 PROVEN = (DeliveryState.CONFIRMED, DeliveryState.READ)
 FAILED = (DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.UNCERTAIN)
 
@@ -22,14 +23,9 @@ class ReceiptsPage(Page):
     def __init__(self, hold: Hold, parent: QWidget | None = None) -> None:
         super().__init__(hold, parent)
         self.figures = FigureStrip(hold.stage, "title")
-        self.warnings = RowList(hold.stage, two_line=True)
+        self.warnings = RowList(hold.stage, two_line=True, columns=False)
         self.deliveries = RowList(hold.stage)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(hold.stage.theme.gap(2))
-        self._box.addWidget(self.figures)
-        self._box.addWidget(self.warnings)
-        self._box.addWidget(self.deliveries, 1)
+        self.stacked(self.figures, self.warnings, self.deliveries)
         self.refresh()
 
     def title(self) -> str:
@@ -42,8 +38,9 @@ class ReceiptsPage(Page):
         picture = self._hold.picture
         sent = picture.all(Delivery, lambda d: d.purpose == "warning")
         warned = sorted(picture.all(Warning), key=lambda w: (w.state is not WarningState.PREPARED, -w.prepared_at.timestamp()))
-        self.figures.setVisible(bool(sent))
-        self.warnings.setVisible(bool(sent))
+        wanted = self.figures.sizeHint().height() + self.warnings.row_height() + LEAST_ROWS * self.deliveries.row_height()
+        self.figures.setVisible(bool(sent) and self.height() >= wanted)
+        self.warnings.setVisible(bool(sent) and self.height() >= wanted - self.figures.sizeHint().height())
         self.figures.set_figures(self._figures(sent))
         self.warnings.setFixedHeight(self.warnings.row_height())
         self.warnings.set_rows([self._warning(warning) for warning in warned[:1]], "")

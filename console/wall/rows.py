@@ -78,12 +78,17 @@ class RowList(QWidget):
         return height + stage.metrics("small").height() if self._two_line else height
 
     def _columns_now(self) -> int:
-        return max(1, self.width() // self._stage.theme.px(COLUMN)) if self._columns else 1
+        """One column as long as it holds all; more on a wide wall."""
+        most = max(1, self.width() // self._stage.theme.px(COLUMN)) if self._columns else 1
+        return min(most, max(1, math.ceil(len(self._rows) / self._whole())))
+
+    def _whole(self) -> int:
+        """Rows of one column when nothing has to be counted below them."""
+        return max(1, self.height() // self.row_height())
 
     def _foot(self) -> int:
         """Height of the line that counts the rest; none where all fit."""
-        fit = self.height() // self.row_height() * self._columns_now()
-        return 0 if len(self._rows) <= fit else self._stage.metrics("body").height()
+        return 0 if len(self._rows) <= self._whole() * self._columns_now() else self._stage.metrics("body").height()
 
     def _lines(self) -> int:
         return max(1, (self.height() - self._foot()) // self.row_height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.entities import Incident
 from console.domain.facts import Fact
@@ -28,11 +28,7 @@ class StoryPage(Page):
         self._table = TimelineTable(hold.picture, self)
         self.name = RowList(hold.stage, two_line=True, columns=False)
         self.lines = StoryLines(hold)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(hold.stage.theme.gap(2))
-        box.addWidget(self.name)
-        box.addWidget(self.lines, 1)
+        self.stacked(self.name, self.lines)
         self.refresh()
 
     def title(self) -> str:

@@ -97,9 +97,10 @@ class WaterPage(Page):
         gap = stage.theme.gap(2)
         foot = stage.metrics("body").height() if self.note.text() else 0
         self.note.setGeometry(0, self.height() - foot, self.width(), foot)
-        width, height = (self.width() + gap) / columns, (self.height() - foot + gap) / rows
+        height = (self.height() - foot + gap) / rows
         for number, key in enumerate(shown):
             row, column = divmod(number, columns)
+            width = (self.width() + gap) / min(columns, len(shown) - row * columns)  # the last row leaves no hole
             chart = self.charts[key]
             chart.setGeometry(QRect(round(column * width), round(row * height), round(width) - gap, round(height) - gap))
             chart.show()

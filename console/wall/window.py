@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.codes import Grade
 from console.domain.entities import Alarm, Incident
@@ -75,6 +75,7 @@ class WallWindow(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for part in (self.head, self.age_band, self.alarm_band):
             box.addWidget(part)
         inner = QVBoxLayout()
