@@ -213,28 +213,26 @@ class Gateway:
         now = self._clock()
         with executor.store.transaction(ACTOR, now) as unit:
             ctx = Ctx(unit, ACTOR, now, executor.new_id, executor.figures)
+            hearing = hear.Hearing(ctx)
             for frame in frames:
-                self._take_frame(ctx, frame)
+                hearing = self._take_frame(ctx, hearing, frame)
             unit.set_cursor(CURSOR, frames[-1].seq)
         self._cursor = frames[-1].seq
         return len(frames) == BATCH
 
-    def _take_frame(self, ctx: Ctx, frame: SpooledFrame) -> None:
+    def _take_frame(self, ctx: Ctx, hearing: hear.Hearing, frame: SpooledFrame) -> hear.Hearing:
         """One frame; a bug in what it means must not stop the others. The frame stays in the spool for replay."""
-        heard = hear.Heard(frame.wire, frame.received_at, frame.messages)
         try:
             with ctx.unit.attempt():
-                hear.hear(ctx, heard)
+                station = hearing.hear(hear.Heard(frame.wire, frame.received_at, frame.messages))
         except StoreDown:
             raise
         except Exception:
             log.exception("frame %d of wire %s could not be taken in; it is kept in the spool", frame.seq, frame.wire)
-            return
-        for message in frame.messages:
-            if message.type == "reading":
-                device = hear.device_of(ctx, frame.wire, message.protocol, message.source)
-                self._last_heard[device.id] = frame.received_at
-                break
+            return hear.Hearing(ctx)  # what was looked up may have been undone with it
+        if station is not None:
+            self._last_heard[station.id] = frame.received_at
+        return hearing
 
     def _take_positions(self, executor: Executor) -> None:
         transient = self._parts.switchboard.take_transient()
@@ -243,7 +241,7 @@ class Gateway:
             return
         now = self._clock()
         with executor.store.transaction(ACTOR, now) as unit:
-            hear.hear_positions(Ctx(unit, ACTOR, now, executor.new_id, executor.figures), heard)
+            hear.Hearing(Ctx(unit, ACTOR, now, executor.new_id, executor.figures)).hear_positions(heard)
 
     # ---- out -----------------------------------------------------------------------------------------------------
 

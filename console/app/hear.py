@@ -34,66 +34,89 @@ class Heard:
     messages: tuple[messages.Message, ...]
 
 
-def hear(ctx: Ctx, heard: Heard) -> None:
-    """Take in what one frame meant."""
-    readings: list[ReadingRow] = []
-    for message in heard.messages:
-        if isinstance(message, messages.Reading):
-            device = device_of(ctx, heard.wire, message.protocol, message.source)
-            row = _reading(device, message, heard.received_at)
-            readings.append(row)
-            _check_limits(ctx, device, row)
-        elif isinstance(message, messages.Alarm):
-            _alarm(ctx, device_of(ctx, heard.wire, message.protocol, message.source), message)
-        elif isinstance(message, messages.Ack):
-            _receipt(ctx, message)
-        elif isinstance(message, messages.Status | messages.Text):
-            device = device_of(ctx, heard.wire, message.protocol, message.source)
-            text = message.text or ""
-            if message.type == "text" or message.code:
-                ctx.unit.record(
-                    StatusReported(
+class Hearing:
+    """Takes in what the wires say inside one transaction; what it has looked up there it need not look up again."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        self._ctx = ctx
+        self._devices: dict[tuple[str, str, str], Device] = {}
+        self._limits: dict[str, list[Threshold]] = {}
+
+    def hear(self, heard: Heard) -> Device | None:
+        """Take in what one frame meant; the device that reported readings, if one did."""
+        readings: list[ReadingRow] = []
+        station: Device | None = None
+        for message in heard.messages:
+            if isinstance(message, messages.Reading):
+                station = self.device_of(heard.wire, message.protocol, message.source)
+                row = _reading(station, message, heard.received_at)
+                readings.append(row)
+                self._check_limits(station, row)
+            elif isinstance(message, messages.Alarm):
+                _alarm(self._ctx, self.device_of(heard.wire, message.protocol, message.source), message)
+            elif isinstance(message, messages.Ack):
+                _receipt(self._ctx, message)
+            elif isinstance(message, messages.Status | messages.Text):
+                self._status(heard, message)
+        if readings:
+            self._ctx.unit.add_readings(readings)
+        return station
+
+    def hear_positions(self, heard: Sequence[Heard]) -> int:
+        """Take in positions in bulk; those without a fix are no positions. Returns how many rows were kept."""
+        rows = []
+        for item in heard:
+            for message in item.messages:
+                if not isinstance(message, messages.Position) or message.lat is None or message.lon is None:
+                    continue
+                device = self.device_of(item.wire, message.protocol, message.source)
+                rows.append(
+                    PositionRow(
+                        seq=0,
                         device_id=device.id,
-                        wire=heard.wire,
-                        source=message.source or heard.wire,
-                        what=message.code or message.type,
-                        text=text,
+                        at=message.time or item.received_at,
+                        received_at=item.received_at,
+                        lat=message.lat,
+                        lon=message.lon,
+                        alt_m=message.alt_m,
+                        speed_kmh=message.speed_kmh,
+                        course_deg=message.course_deg,
                     )
                 )
-    if readings:
-        ctx.unit.add_readings(readings)
+        if rows:
+            self._ctx.unit.add_positions(rows)
+        return len(rows)
 
+    def device_of(self, wire: str, protocol: str, source: str | None) -> Device:
+        """The device that spoke; an unknown one gets a row that waits for its name, and keeps what it says."""
+        # A fire panel's analog readings name the detector behind the panel: panel/system/address/loop/point.
+        address = (source or wire).partition("/")[0] if protocol == "gbt26875" else source or wire
+        known = self._devices.get((wire, protocol, address))
+        if known is None:
+            known = self._devices[wire, protocol, address] = _find_or_register(self._ctx, wire, protocol, address)
+        return known
 
-def hear_positions(ctx: Ctx, heard: Sequence[Heard]) -> int:
-    """Take in positions in bulk; those without a fix are no positions. Returns how many rows were kept."""
-    rows = []
-    for item in heard:
-        for message in item.messages:
-            if not isinstance(message, messages.Position) or message.lat is None or message.lon is None:
-                continue
-            device = device_of(ctx, item.wire, message.protocol, message.source)
-            rows.append(
-                PositionRow(
-                    seq=0,
-                    device_id=device.id,
-                    at=message.time or item.received_at,
-                    received_at=item.received_at,
-                    lat=message.lat,
-                    lon=message.lon,
-                    alt_m=message.alt_m,
-                    speed_kmh=message.speed_kmh,
-                    course_deg=message.course_deg,
-                )
+    def _status(self, heard: Heard, message: messages.Status | messages.Text) -> None:
+        device = self.device_of(heard.wire, message.protocol, message.source)
+        self._ctx.unit.record(
+            StatusReported(
+                device_id=device.id,
+                wire=heard.wire,
+                source=message.source or heard.wire,
+                what=message.code or message.type,
+                text=message.text or "",
             )
-    if rows:
-        ctx.unit.add_positions(rows)
-    return len(rows)
+        )
+
+    def _check_limits(self, device: Device, row: ReadingRow) -> None:
+        if device.id not in self._limits:
+            self._limits[device.id] = self._ctx.unit.find(Threshold, device_id=device.id)
+        for threshold in self._limits[device.id]:
+            if threshold.element == row.element:
+                _check_limit(self._ctx, device, threshold, row)
 
 
-def device_of(ctx: Ctx, wire: str, protocol: str, source: str | None) -> Device:
-    """The device that spoke; an unknown one gets a row that waits for its name, and keeps what it says."""
-    # A fire panel's analog readings name the detector behind the panel: panel/system/address/loop/point.
-    address = (source or wire).partition("/")[0] if protocol == "gbt26875" else source or wire
+def _find_or_register(ctx: Ctx, wire: str, protocol: str, address: str) -> Device:
     found = ctx.unit.find(Device, protocol=protocol, address=address)
     if found:
         return next((device for device in found if device.wire == wire), found[0])
@@ -126,24 +149,23 @@ def _reading(device: Device, message: messages.Reading, received_at: datetime) -
     )
 
 
-def _check_limits(ctx: Ctx, device: Device, row: ReadingRow) -> None:
-    for threshold in ctx.unit.find(Threshold, device_id=device.id, element=row.element):
-        zone = f"{row.element}>{threshold.limit:g}"
-        standing = alarms.standing_alarm(ctx, rules.key_of(device.id, "threshold", zone))
-        step = rules.crossing(threshold, row.value, standing)
-        if step == "raise":
-            alarms.sound(
-                ctx,
-                device=device,
-                event="threshold",
-                zone=zone,
-                text=zone,
-                grade=threshold.grade,
-                value=row.value,
-                unit=threshold.unit,
-            )
-        elif step == "return" and standing is not None:
-            alarms.quiet(ctx, standing, row.value)
+def _check_limit(ctx: Ctx, device: Device, threshold: Threshold, row: ReadingRow) -> None:
+    zone = f"{row.element}>{threshold.limit:g}"
+    standing = alarms.standing_alarm(ctx, rules.key_of(device.id, "threshold", zone))
+    step = rules.crossing(threshold, row.value, standing)
+    if step == "raise":
+        alarms.sound(
+            ctx,
+            device=device,
+            event="threshold",
+            zone=zone,
+            text=zone,
+            grade=threshold.grade,
+            value=row.value,
+            unit=threshold.unit,
+        )
+    elif step == "return" and standing is not None:
+        alarms.quiet(ctx, standing, row.value)
 
 
 def _receipt(ctx: Ctx, message: messages.Ack) -> None:

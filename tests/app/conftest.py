@@ -47,7 +47,7 @@ class Scene:
         """As the gateway takes a frame from the spool."""
         with self.executor.store.transaction(GATEWAY, self.now) as unit:
             ctx = Ctx(unit, GATEWAY, self.now, new_id, self.executor.figures)
-            hear.hear(ctx, hear.Heard(wire, self.now, messages))
+            hear.Hearing(ctx).hear(hear.Heard(wire, self.now, messages))
 
     def ctx_do(self, work) -> None:  # type: ignore[no-untyped-def]
         """Something the gateway does by the clock."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from console import bootstrap
@@ -41,7 +42,7 @@ class Other:
         now = datetime.now(UTC)
         with self._executor.store.transaction(halls.GATEWAY, now) as unit:
             ctx = Ctx(unit, halls.GATEWAY, now, self._executor.new_id, self._executor.figures)
-            hear.hear(ctx, hear.Heard(wire, now, said))
+            hear.Hearing(ctx).hear(hear.Heard(wire, now, said))
 
     def fire(self, zone: str = "1-3") -> None:
         """What the panel's frame means, as the codec says it."""
@@ -74,6 +75,16 @@ class Other:
 def no_player(_on_fault: Callable[[object], None]) -> Player:
     """A machine without a sound card."""
     raise AudioError("no_device")
+
+
+@pytest.fixture(autouse=True)
+def collected_here(qapp: Any) -> Iterator[None]:
+    """As in the program: the cycle collector destroys QObjects in whatever thread it runs in, so it runs here, between tests."""
+    gc.disable()
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

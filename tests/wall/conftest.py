@@ -15,8 +15,8 @@ from console.app import hear
 from console.app.alarms import AcknowledgeAlarm
 from console.app.command import AssignForce, EstablishCommand, ReportStatus
 from console.app.context import Ctx
-from console.app.incidents import GradeIncident, OpenIncident
-from console.app.warnings import PrepareWarning, ReleaseWarning
+from console.app.incidents import GradeIncident, OpenIncident, WriteLog
+from console.app.warnings import ConfirmDelivery, PrepareWarning, ReleaseWarning
 from console.domain.codes import AssignmentStatus, CommandLevel, Grade, IncidentKind, Role
 from console.domain.entities import Alarm
 from console.domain.records import Actor
@@ -61,11 +61,22 @@ class Hand:
         now = datetime.now(UTC)
         with self._executor.store.transaction(halls.GATEWAY, now) as unit:
             ctx = Ctx(unit, halls.GATEWAY, now, self._executor.new_id, self._executor.figures)
-            hear.hear(ctx, hear.Heard(wire, now, said))
+            hear.Hearing(ctx).hear(hear.Heard(wire, now, said))
 
     def fire(self, zone: str = "1-3") -> None:
         source = {"protocol": "gbt26875", "source": "000000000379", "time": datetime.now(UTC), "raw": ""}
         self.hear("panel-1", messages.Alarm(**source, event="fire", zone=zone, code="", text=f"感烟探测器 {zone}"))
+
+    def trouble(self) -> None:
+        """A fault of the panel: grade III."""
+        source = {"protocol": "gbt26875", "source": "000000000379", "time": datetime.now(UTC), "raw": ""}
+        self.hear("panel-1", messages.Alarm(**source, event="fault", zone="2-1", code="", text="回路故障"))
+
+    def note(self, text: str, incident_id: str) -> None:
+        self.do(WriteLog(text=text, incident_id=incident_id))
+
+    def confirm(self, delivery_id: str) -> None:
+        self.do(ConfirmDelivery(delivery_id=delivery_id, words="收到"))
 
     def measure(self, station: str, element: str, value: float, unit: str, at: datetime | None = None) -> None:
         address = {"rain": "0012345678", "river": "0011223344"}[station]
@@ -84,6 +95,7 @@ class Hand:
         return self.do(EstablishCommand(incident_id=incident_id, level=CommandLevel.DISTRICT, commander=commander))
 
     def send(self, force_id: str, incident_id: str, status: AssignmentStatus = AssignmentStatus.EN_ROUTE) -> None:
+        """Needs a command, as everything that is sent."""
         assignment = self.do(AssignForce(force_id=force_id, incident_id=incident_id))
         for one in (AssignmentStatus.EN_ROUTE, AssignmentStatus.ON_SCENE, AssignmentStatus.WORKING):
             self.do(ReportStatus(assignment_id=assignment, status=one))
@@ -99,6 +111,10 @@ class Hand:
     def acknowledge(self, seat: Seat) -> None:
         for alarm in seat.picture.all(Alarm, lambda a: not a.acknowledged):
             self.do(AcknowledgeAlarm(alarm_id=alarm.id))
+
+    def seq(self) -> int:
+        """How far the journal has come."""
+        return max(fact.seq for fact in self._executor.store.last_facts(1))
 
     def say(self, topic: str, **payload: Any) -> None:
         self._bus.publish(topic, payload)
@@ -144,13 +160,13 @@ OpenWall = Callable[..., WallWindow]
 
 
 @pytest.fixture
-def open_wall(qtbot: Any, stage: Stage, seat: Seat) -> OpenWall:
+def open_wall(qtbot: Any, stage: Stage, seat: Seat, hand: Hand) -> OpenWall:
     """Opens a wall on what the hall holds by then; settings may be given as ``wall_page_s=5``."""
 
     def make(page: str | None = None, **settings: Any) -> WallWindow:
         values = dict(seat.settings.values) | {key.replace("_", ".", 1): value for key, value in settings.items()}
         chair = replace(seat, settings=replace(seat.settings, values=values))
-        qtbot.waitUntil(lambda: seat.picture.loaded, timeout=10_000)
+        qtbot.waitUntil(lambda: seat.picture.loaded and seat.picture.seq >= hand.seq(), timeout=10_000)
         window = WallWindow(chair, stage, None, page)
         qtbot.addWidget(window)
         window.resize(*SIZE)
