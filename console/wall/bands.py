@@ -27,8 +27,13 @@ class Band(QWidget):
         super().__init__(parent)
         self._stage = stage
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        stage.themed.connect(self.updateGeometry)
+        stage.themed.connect(self._measure)
         self.hide()
+
+    @Slot()
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._stage.theme.size("lane"), self._stage.metrics("title", bold=True).height() + self._stage.theme.gap(5))

@@ -36,7 +36,7 @@ class FigureStrip(QWidget):
         self._figures: tuple[Figure, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         stage.beat.connect(self._beat)
-        stage.themed.connect(self.updateGeometry)
+        stage.themed.connect(self._measure)
 
     def figures(self) -> tuple[Figure, ...]:
         """What is shown."""
@@ -53,6 +53,11 @@ class FigureStrip(QWidget):
     def _beat(self) -> None:
         if any(one.severity is not None and pulses(one.state) for one in self._figures):
             self.update()
+
+    @Slot()
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         stage = self._stage

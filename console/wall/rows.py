@@ -53,7 +53,7 @@ class RowList(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         stage.second.connect(self.update)
         stage.beat.connect(self._beat)
-        stage.themed.connect(self.updateGeometry)
+        stage.themed.connect(self._measure)
 
     def set_rows(self, rows: Sequence[Row], empty: str) -> None:
         """These rows; ``empty`` says why there are none."""
@@ -97,6 +97,11 @@ class RowList(QWidget):
     def _beat(self) -> None:
         if any(pulses(row.state) for row in self._rows):
             self.update()
+
+    @Slot()
+    def _measure(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._stage.theme.size("lane"), self.row_height() * 3)
