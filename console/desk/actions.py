@@ -58,6 +58,7 @@ class Registry(QObject):
         if problem:
             self._tell(f"{deed.text}: {problem}")
         else:
+            self._window.activateWindow()  # the key came perhaps from a panel that floats
             deed.run()
 
     def action(self, id: str) -> QAction:

@@ -164,6 +164,7 @@ class SheetDesk(QObject):
         if self._open is not None and self._open[0] != form_key:
             self._hide()
         sheet = self._show(form_key, subject, fill or {}, over)
+        self._window.activateWindow()  # the keys came perhaps from a panel that floats
         sheet.open()
         self.opened.emit(form_key)
         return sheet

@@ -26,6 +26,7 @@ from console.desk.panels import Panels
 from console.desk.selection import Selection
 from console.desk.sheets import SheetDesk
 from console.desk.sound import AlarmSound, OpenPlayer
+from console.desk.told import Told
 from console.desk.typed import Grammar
 from console.domain.entities import Alarm
 from console.frame import StatusBar, Troubles
@@ -44,8 +45,6 @@ from widgets.stage import Stage
 
 if TYPE_CHECKING:
     from maps.geo.pack import Pack
-
-TOLD_MS = 8000
 
 
 class DeskWindow(QMainWindow):
@@ -95,6 +94,7 @@ class DeskWindow(QMainWindow):
         hands, stage = self.hands, self._stage
         self.banner = Banner(stage)
         self.troubles = Troubles(self._seat, stage, self.links, self.banner)
+        self.told = Told(stage, self, self._map_area)
         self.sheets = SheetDesk(stage, self, self.working_area, self.memory, stage.now)
         self.deeds = Deeds(hands, self.sheets, self)
         self.release = ReleasePanel(hands, self, self.working_area)
@@ -265,12 +265,11 @@ class DeskWindow(QMainWindow):
     @Slot(str)
     def tell(self, words: str) -> None:
         """Something a person should know about what he has just done; it goes by itself."""
-        self.banner.show_notice(Notice("told", Severity.BLUE, words))
-        QTimer.singleShot(TOLD_MS, self.banner, lambda: self._untell(words))
+        self.told.tell(words)
 
-    def _untell(self, words: str) -> None:
-        if any(notice.key == "told" and notice.what == words for notice in self.banner.notices()):
-            self.banner.withdraw("told")
+    def _map_area(self) -> QRect:
+        holder = self.panels.boards.map_holder
+        return QRect(holder.mapTo(self, holder.rect().topLeft()), holder.size())
 
     @Slot(str, bool)
     def _said(self, words: str, ok: bool) -> None:
@@ -360,6 +359,7 @@ class DeskWindow(QMainWindow):
 
     def open_bar(self) -> None:
         """``/``."""
+        self.activateWindow()
         self.bar.open()
 
     @Slot(str)

@@ -54,6 +54,8 @@ class Picture(QObject):
         self.positions: dict[str, PositionRow] = {}
         self.readings: dict[tuple[str, str], deque[ReadingRow]] = defaultdict(lambda: deque(maxlen=READINGS_KEPT))
         self._open_assignments: dict[str, Assignment] = {}
+        self._active_commands: dict[str, Command] = {}
+        self._devices_of: dict[str, set[str]] = defaultdict(set)
         self.seq = 0
         self.loaded = False
         self.database_state = DatabaseState(up=False, code="opening")
@@ -77,7 +79,7 @@ class Picture(QObject):
 
     def active_command(self, incident_id: str) -> Command | None:
         """The one command of an incident."""
-        return next((c for c in self.all(Command) if c.incident_id == incident_id and c.ended_at is None), None)
+        return self._active_commands.get(incident_id)
 
     def sectors(self, command_id: str) -> list[Sector]:
         """The lanes of a command, in order."""
@@ -93,8 +95,9 @@ class Picture(QObject):
 
     def tracker_of(self, force_id: str) -> Device | None:
         """The tracker of a force whose position is the newest."""
-        devices = [d for d in self.all(Device) if d.force_id == force_id and d.id in self.positions]
-        return max(devices, key=lambda d: self.positions[d.id].at, default=None)
+        located = [id for id in self._devices_of.get(force_id, ()) if id in self.positions]
+        newest = max(located, key=lambda id: self.positions[id].at, default=None)
+        return self.find(Device, newest)
 
     def force_of(self, device_id: str) -> Force | None:
         """The force that carries a device."""
@@ -142,6 +145,8 @@ class Picture(QObject):
         for table in self._entities.values():
             table.clear()
         self._open_assignments.clear()
+        self._active_commands.clear()
+        self._devices_of.clear()
         for entity in loaded.snapshot.entities:
             self._put(entity)
         self.seq = loaded.snapshot.seq
@@ -176,12 +181,23 @@ class Picture(QObject):
         )
 
     def _put(self, entity: Entity) -> None:
+        before = self._entities[type(entity)].get(entity.id)
         self._entities[type(entity)][entity.id] = entity
         if isinstance(entity, Assignment):
             if entity.released_at is None:
                 self._open_assignments[entity.force_id] = entity
             elif self._open_assignments.get(entity.force_id, entity).id == entity.id:
                 self._open_assignments.pop(entity.force_id, None)
+        elif isinstance(entity, Command):
+            if entity.ended_at is None:
+                self._active_commands[entity.incident_id] = entity
+            elif self._active_commands.get(entity.incident_id, entity).id == entity.id:
+                self._active_commands.pop(entity.incident_id, None)
+        elif isinstance(entity, Device):
+            if isinstance(before, Device) and before.force_id:
+                self._devices_of[before.force_id].discard(entity.id)
+            if entity.force_id:
+                self._devices_of[entity.force_id].add(entity.id)
 
     def newest_time(self) -> datetime | None:
         """When the newest fact or datum was taken in: what the age of a screen is measured from."""

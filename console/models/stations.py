@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
@@ -21,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, str]
 
 SPARK_VALUES = 36
+LATE_ROWS = 64  # a report kept back by a station may come after so many newer ones and is still put in its place
 # What a dispatcher wants first of a station; the battery comes last.
 ORDER = ("rain_1h", "rain_5min", "rain_3h", "rain_6h", "rain_12h", "rain_24h", "rain_day", "rain_current", "water_level", "flow")
 DECIMALS: Mapping[str, int] = {"water_level": 2, "battery_voltage": 2, "flow": 1}
@@ -50,7 +52,7 @@ def thresholds_of(picture: Picture, key: Key) -> list[Threshold]:
 def newest(picture: Picture, key: Key) -> ReadingRow | None:
     """The newest reading by the station's own time."""
     rows = picture.readings.get(key)
-    return max(rows, key=lambda row: (row.at, row.seq)) if rows else None
+    return max(islice(reversed(rows), LATE_ROWS), key=lambda row: (row.at, row.seq)) if rows else None
 
 
 def face_of_reading(row: ReadingRow | None, now: datetime, stale_after_s: float) -> Face:
@@ -161,7 +163,8 @@ class StationTable(QAbstractTableModel):
                     Role.DECIMALS: decimals(key[1]),
                 }.get(role)
             case 3 if role == Role.SERIES:
-                rows = sorted(self._picture.readings.get(key, ()), key=lambda r: r.at)
+                kept = islice(reversed(self._picture.readings.get(key, ())), SPARK_VALUES + LATE_ROWS)
+                rows = sorted(kept, key=lambda r: r.at)
                 return tuple(r.value for r in rows[-SPARK_VALUES:])
             case 4 if role == Role.TIME:
                 return row.at if row else None

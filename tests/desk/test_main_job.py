@@ -106,8 +106,7 @@ def test_f3_acknowledges_the_worst_first(desk: DeskWindow, seat: Seat, other: Ot
 
 def test_f3_without_an_alarm_says_so(desk: DeskWindow, typist: Typist) -> None:
     typist.key(Qt.Key.Key_F3)
-    shown = desk.banner.shown()
-    assert shown is not None and "没有未确认的告警" in shown.what
+    assert "没有未确认的告警" in desk.told.words()
 
 
 def test_grade_and_command_by_keys(desk: DeskWindow, seat: Seat, other: Other, typist: Typist, qtbot: Any) -> None:
