@@ -56,6 +56,7 @@ class Picture(QObject):
         self._open_assignments: dict[str, Assignment] = {}
         self._active_commands: dict[str, Command] = {}
         self._devices_of: dict[str, set[str]] = defaultdict(set)
+        self._newest: dict[tuple[str, str], ReadingRow] = {}
         self.seq = 0
         self.loaded = False
         self.database_state = DatabaseState(up=False, code="opening")
@@ -98,6 +99,10 @@ class Picture(QObject):
         located = [id for id in self._devices_of.get(force_id, ()) if id in self.positions]
         newest = max(located, key=lambda id: self.positions[id].at, default=None)
         return self.find(Device, newest)
+
+    def newest_reading(self, device_id: str, element: str) -> ReadingRow | None:
+        """The newest reading by the station's own time, and of one time the one that came last."""
+        return self._newest.get((device_id, element))
 
     def force_of(self, device_id: str) -> Force | None:
         """The force that carries a device."""
@@ -154,8 +159,9 @@ class Picture(QObject):
         self.facts.extend(loaded.facts)
         self.positions = {row.device_id: row for row in loaded.positions}
         self.readings.clear()
+        self._newest.clear()
         for row in loaded.readings:
-            self.readings[row.device_id, row.element].append(row)
+            self._take_reading(row)
         self.loaded = True
         self.changed.emit(Change(reset=True, facts=loaded.facts))
 
@@ -170,7 +176,7 @@ class Picture(QObject):
         for position in news.positions:
             self.positions[position.device_id] = position
         for reading in news.readings:
-            self.readings[reading.device_id, reading.element].append(reading)
+            self._take_reading(reading)
         self.changed.emit(
             Change(
                 ids={kind: frozenset(some) for kind, some in ids.items()},
@@ -198,6 +204,13 @@ class Picture(QObject):
                 self._devices_of[before.force_id].discard(entity.id)
             if entity.force_id:
                 self._devices_of[entity.force_id].add(entity.id)
+
+    def _take_reading(self, row: ReadingRow) -> None:
+        key = (row.device_id, row.element)
+        self.readings[key].append(row)
+        newest = self._newest.get(key)
+        if newest is None or (row.at, row.seq) >= (newest.at, newest.seq):
+            self._newest[key] = row
 
     def newest_time(self) -> datetime | None:
         """When the newest fact or datum was taken in: what the age of a screen is measured from."""

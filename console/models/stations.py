@@ -51,8 +51,7 @@ def thresholds_of(picture: Picture, key: Key) -> list[Threshold]:
 
 def newest(picture: Picture, key: Key) -> ReadingRow | None:
     """The newest reading by the station's own time."""
-    rows = picture.readings.get(key)
-    return max(islice(reversed(rows), LATE_ROWS), key=lambda row: (row.at, row.seq)) if rows else None
+    return picture.newest_reading(*key)
 
 
 def face_of_reading(row: ReadingRow | None, now: datetime, stale_after_s: float) -> Face:
