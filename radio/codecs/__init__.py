@@ -18,6 +18,7 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "rdss": "radio.codecs.rdss",
         "gsm": "radio.codecs.gsm",
         "jt808": "radio.codecs.jt808",
+        "kenwood": "radio.codecs.kenwood",
     }
 )
 """Name of a protocol, as in settings and on the command line → the module that speaks it."""

@@ -71,12 +71,14 @@ class Manner:
     starts: bytes with which a frame may start (of line protocols: and bytes that end a line); noise has none of them.
     end: what ends a run of noise on a line protocol.
     tail: bytes at the end of a frame without which it is still the same frame.
+    fill: bytes that may stand between frames and are told to nobody, beside tail, line ends, NUL and space.
     checked: the protocol has a checksum.
     """
 
     starts: bytes
     end: bytes = b""
     tail: bytes = b""
+    fill: bytes = b""
     checked: bool = False
 
 
@@ -88,6 +90,7 @@ MANNERS: dict[str, Manner] = {
     "rdss": Manner(b"$", tail=b"\r\n", checked=True),
     "gsm": Manner(b"+>\r\n", end=b"\r\n", tail=b"\r\n"),
     "jt808": Manner(b"~", tail=b"~", checked=True),
+    "kenwood": Manner(b"\x02$", tail=b"\r\n", fill=b"\x02\x03"),
 }
 CHECKED = frozenset(name for name, manner in MANNERS.items() if manner.checked)
 """Protocols with a checksum."""

@@ -34,7 +34,7 @@ def noise(protocol: str, seed: int, size: int = 40) -> bytes:
 
 def bare(protocol: str, data: bytes) -> bytes:
     """Without the bytes that may stand between frames and are told to nobody."""
-    return data.translate(None, b"\r\n\0 " + MANNERS[protocol].tail)
+    return data.translate(None, b"\r\n\0 " + MANNERS[protocol].tail + MANNERS[protocol].fill)
 
 
 def same(found: list[dict[str, object]], wanted: list[dict[str, object]]) -> bool:
@@ -199,6 +199,11 @@ def _status(message: Message) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_ /]+", to_dict(message)["code"])
 
 
+def _call(message: Message) -> None:
+    item = to_dict(message)
+    assert item["caller_id"] and item["kind"] in ("group", "private", "emergency") and item["phase"] in ("start", "end")
+
+
 def _ack(message: Message) -> None:
     assert to_dict(message)["state"] in ("accepted", "sent", "delivered", "read", "rejected")
 
@@ -220,6 +225,7 @@ PLAUSIBLE = {
     "position": _position,
     "reading": _reading,
     "alarm": _alarm,
+    "call": _call,
     "status": _status,
     "ack": _ack,
     "reply": _reply,
