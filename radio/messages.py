@@ -146,8 +146,7 @@ class Fault(Message):
 
 
 KINDS: Mapping[str, type[Message]] = {
-    kind.type: kind
-    for kind in (Position, Reading, Alarm, Call, Status, Text, Heartbeat, Registration, Ack, Reply, Fault)
+    kind.type: kind for kind in (Position, Reading, Alarm, Call, Status, Text, Heartbeat, Registration, Ack, Reply, Fault)
 }
 
 
