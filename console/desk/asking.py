@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from console.app.context import Command
 from console.engine import Outcome
@@ -44,6 +45,8 @@ class Asker(QObject):
         self.pending_changed.emit(self.pending())
 
         def heard(outcome: Outcome) -> None:
+            if not isValid(self):
+                return  # the window was closed before the answer came; the journal has it
             self._waiting.pop(number, None)
             self.pending_changed.emit(self.pending())
             if outcome.done:

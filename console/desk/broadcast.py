@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from console.app.warnings import CHANNEL_OF, PrepareWarning, ReleaseWarning, WithdrawWarning
 from console.desk.fields import Lines, TickList
@@ -104,6 +105,10 @@ class ReleasePanel(Overlay):
     def first_focus(self) -> QWidget:
         return self.control.name if self.control.name.isEnabled() else self
 
+    def open(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().open()
+
     def waiting(self) -> str:
         """The newest broadcast that was prepared at this desk and not let go, "" for none."""
         known = self._hands.memory.get("broadcast_targets", {})
@@ -132,7 +137,10 @@ class ReleasePanel(Overlay):
             return
         names = [d.name for d in targets(self._hands) if d.id in self._devices()]
         mark = self.tr("演练: ") if self._hands.seat.hall.drill else ""
+        waiting = QApplication.focusWidget() is self
         self.control.arm(mark + self.tr("{0} – {1} 个对象: {2}").format("、".join(warning.area), len(names), "、".join(names)))
+        if waiting:  # it was opened before its fact had come
+            self.control.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
@@ -146,6 +154,8 @@ class ReleasePanel(Overlay):
         )
 
         def heard(outcome: Outcome) -> None:
+            if not isValid(self):
+                return
             if outcome.done:
                 self.control.set_face(ReleaseFace.RELEASED, words.warning_state(WarningState.RELEASED))
             else:

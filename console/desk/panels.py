@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from console.desk import boards as views
 from console.desk.charts import ChartsPanel
@@ -205,7 +206,7 @@ class Panels(QObject):
 
     def _history(self, found: Found) -> None:
         """Lines from before this screen was opened; those of an incident that is no longer chosen fit nowhere and fall away."""
-        if found.down is None:
+        if found.down is None and isValid(self):
             self.timeline_table.load(found.value)
 
     @Slot(str)

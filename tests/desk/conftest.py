@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,9 +88,20 @@ def collected_here(qapp: Any) -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hall founded once; each test gets a copy of its own."""
+    home = tmp_path_factory.mktemp("founded")
+    halls.make_hall(home)
+    return home
+
+
 @pytest.fixture
-def hall(tmp_path: Path) -> Hall:
-    return halls.make_hall(tmp_path)
+def hall(founded: Path, tmp_path: Path) -> Hall:
+    shutil.copytree(founded / "drill", tmp_path / "drill")
+    made = Hall("drill", tmp_path)
+    made.make_folders()
+    return made
 
 
 @pytest.fixture

@@ -147,7 +147,8 @@ def test_a_broadcast_needs_a_second_person(desk: DeskWindow, seat: Seat, other: 
     typist.key(Qt.Key.Key_Tab)
     typist.key(Qt.Key.Key_Space)
     typist.key(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(desk.release.isVisible)
+    qtbot.waitUntil(lambda: desk.release.isVisible() and bool(seat.picture.all(Warning)))
+    qtbot.waitUntil(lambda: focus() is desk.release.control.name)
     warning = seat.picture.all(Warning)[0]
     assert warning.area == ("娘娘坝镇", "皂郊镇") and warning.prepared_by == "li"
     assert desk.release.control.face() is ReleaseFace.ARMED
