@@ -27,8 +27,19 @@ class Band(QWidget):
         super().__init__(parent)
         self._stage = stage
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._low = False
         stage.themed.connect(self._measure)
         self.hide()
+
+    def set_low(self, low: bool) -> None:
+        """One line in smaller letters, where the wall is low."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+
+    @property
+    def _step(self) -> str:
+        return "lead" if self._low else "title"
 
     @Slot()
     def _measure(self) -> None:
@@ -36,7 +47,10 @@ class Band(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._stage.theme.size("lane"), self._stage.metrics("title", bold=True).height() + self._stage.theme.gap(5))
+        return QSize(
+            self._stage.theme.size("lane"),
+            self._stage.metrics(self._step, bold=True).height() + self._stage.theme.gap(2 if self._low else 5),
+        )
 
     def _frame(self, painter: QPainter, tone: str) -> None:
         stroke = self._stage.theme.size("stroke") * 2
@@ -85,10 +99,10 @@ class AgeBand(Band):
         painter.fillRect(self.rect(), theme.colour("raised"))
         hatch(painter, QRectF(self.rect()), theme, "yellow")
         text = self.text()
-        width = min(self.width() - theme.gap(12), stage.metrics("title", bold=True).horizontalAdvance(text) + theme.gap(8))
+        width = min(self.width() - theme.gap(12), stage.metrics(self._step, bold=True).horizontalAdvance(text) + theme.gap(8))
         plate = QRect((self.width() - width) // 2, 0, width, self.height())
         painter.fillRect(plate, theme.colour("raised"))
-        write(painter, stage, plate.adjusted(theme.gap(2), 0, -theme.gap(2), 0), text, step="title", bold=True, align=CENTRE)
+        write(painter, stage, plate.adjusted(theme.gap(2), 0, -theme.gap(2), 0), text, step=self._step, bold=True, align=CENTRE)
         self._frame(painter, "yellow")
 
 
@@ -139,9 +153,8 @@ class AlarmBand(Band):
             self.update()
 
     def sizeHint(self) -> QSize:
-        stage = self._stage
-        height = stage.metrics("title", bold=True).height() + stage.metrics("body").height() + stage.theme.gap(5)
-        return QSize(stage.theme.size("lane"), height)
+        one = super().sizeHint()
+        return one if self._low else QSize(one.width(), one.height() + self._stage.metrics("body").height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         alarm = self.alarm()
@@ -152,10 +165,17 @@ class AlarmBand(Band):
         kind = severity(alarm.grade) or Severity.RED
         painter.fillRect(self.rect(), theme.colour("raised"))
         box = self.rect().adjusted(theme.gap(5), theme.gap(2), -theme.gap(5), -theme.gap(2))
-        side = box.height() - theme.gap(4)
+        if self._low:
+            box = self.rect().adjusted(theme.gap(3), theme.gap(1), -theme.gap(3), -theme.gap(1))
+        side = box.height() - theme.gap(2 if self._low else 4)
         at = QRectF(box.left(), box.center().y() + 1 - side / 2, side, side)
         paint_mark(painter, at, theme, kind, alarm_state(alarm), pulse=stage.pulse)
         box.setLeft(box.left() + side + theme.gap(4))
+        if self._low:
+            used = write(painter, stage, box, self.aside(), step="small", align=RIGHT)
+            write(painter, stage, box.adjusted(0, 0, -used - theme.gap(3), 0), self.text(), step=self._step, bold=True)
+            self._frame(painter, TOKENS[kind])
+            return
         upper = QRect(box.left(), box.top(), box.width(), stage.metrics("title", bold=True).height())
         lower = QRect(box.left(), upper.bottom() + 1, box.width(), box.bottom() - upper.bottom())
         write(painter, stage, upper, self.text(), step="title", bold=True)

@@ -101,8 +101,11 @@ class SituationPage(Page):
         self.map.view.setGeometry(0, 0, split, self.height())
         left, width = split + gap, self.width() - split - gap
         high = self.figures.sizeHint().height()
+        roomy = self.height() >= high + gap + self.incidents.row_height()
+        self.figures.setVisible(roomy)
         self.figures.setGeometry(left, 0, width, high)
-        self.incidents.setGeometry(left, high + gap, width, max(0, self.height() - high - gap))
+        top = high + gap if roomy else 0  # a low wall tells incidents, not how many
+        self.incidents.setGeometry(left, top, width, max(0, self.height() - top))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay()

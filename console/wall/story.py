@@ -18,6 +18,7 @@ from widgets import format as fmt
 from widgets.paint import CENTRE, write
 
 LINES_KEPT = 60
+LEAST_LINES = 4  # with less room than this, the name of the incident makes place
 
 
 class StoryPage(Page):
@@ -40,7 +41,8 @@ class StoryPage(Page):
     def refresh(self) -> None:
         incident = self.incident()
         self._table.show_incident(incident.id if incident else None)
-        self.name.setVisible(incident is not None)
+        roomy = self.height() >= self.name.row_height() + LEAST_LINES * self._hold.stage.metrics("lead").height()
+        self.name.setVisible(incident is not None and roomy)
         if incident is None:
             self.lines.set_facts((), self._hold.empty_word(self.tr("当前无未结事件")))
             return
@@ -107,13 +109,15 @@ class StoryLines(QWidget):
         clock = stage.metrics("lead").horizontalAdvance("00-00 00:00:00" if self._dated() else "00:00:00") + theme.gap(5)
         foot = stage.metrics("body").height()
         top, width = box.top(), box.width() - clock
+        if box.height() < line * 2 + foot:
+            foot = 0  # no room to count the rest: the newest says enough
         for number, (fact, text) in enumerate(self._texts):
             lines = self._wrapped(text, width, bold=not number)
             height = line * len(lines) + theme.gap(3)
             last = number + 1 == len(self._texts) and not self._older
             if top + height > box.bottom() - (0 if last else foot) and number:
                 rest = len(self._texts) - number + self._older
-                room = QRect(box.left(), box.bottom() - foot, box.width(), foot)
+                room = QRect(box.left(), box.bottom() - foot, box.width(), foot)  # empty where nothing can be counted
                 write(painter, stage, room, self.tr("另有 {0} 条").format(rest), tone="dim", align=CENTRE)
                 return
             first = QRect(box.left(), top + theme.gap(1), clock, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.codes import Grade
@@ -29,6 +29,7 @@ from widgets.stage import Stage
 if TYPE_CHECKING:
     from maps.geo.pack import Pack
 
+LOW_LINES = 20  # a wall of fewer lines than this has none to give away
 INTERRUPTING = (Grade.I, Grade.II)
 
 
@@ -146,6 +147,11 @@ class WallWindow(QWidget):
         if payload.get("fit") is True:
             self.situation.map.refit()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        low = self.height() < LOW_LINES * self._stage.theme.text_px("small")
+        self.age_band.set_low(low)
+        self.alarm_band.set_low(low)
 
     # ---- Qt -----------------------------------------------------------------------------------------------------
 

@@ -89,10 +89,24 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
     wait(stage_hall.processes_live, "the desk started neither gateway nor drill", 30)
     wait(lambda: len(picture.positions) >= 6, "six forces did not move onto the map", 30)
 
+    # 5. The wall looks on from here: what the desk knows it shows within a second.
+    wall_seat, wall_stage = stage_hall.seat("wall", "大屏")
+    from console.wall import open_wall
+
+    wall = open_wall(wall_seat, wall_stage, load_pack(path("map", "qinzhou")))
+    qtbot.addWidget(wall)
+    wall.resize(1920, 1080)
+    wall_seat.engine.start()
+    wall.show()
+    wait(lambda: wall_seat.picture.loaded, "the wall has no picture")
+    desk.activateWindow()
+    wait(desk.isActiveWindow, "the desk is not in front")
+
     # 1. A fire frame: on disk, acknowledged, a row, a sound; Enter opens the pre-filled incident.
     stage_hall.order("alarm", "panel-1", event="fire", loop=3, point=7, text="大殿感烟（演练）")
     wait(lambda: any(a.event == "fire" for a in picture.all(Alarm)), "no alarm row")
     fire = next(a for a in picture.all(Alarm) if a.event == "fire")
+    wait(lambda: "火警" in wall.alarm_band.text() and wall.alarm_band.isVisible(), "the wall does not show the alarm", 1)
     wait(lambda: stage_hall.acknowledged_frames("panel-1"), "the panel got no acknowledgement")
     assert set(stage_hall.acknowledged_frames("panel-1")) <= set(stage_hall.spooled("panel-1"))
     alarms = desk.panels.boards.alarms
@@ -108,6 +122,7 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
     qtbot.keyClick(current_sheet(desk).field("title"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: picture.all(Incident), "the incident was not opened")
     incident = picture.all(Incident)[0]
+    wait(lambda: wall.situation.figures.figures()[0].text == "1", "the wall does not show the incident", 1)
     wait(lambda: picture.get(Alarm, fire.id).acknowledged, "its alarm was not acknowledged with it")
 
     # 2. Rain and river: rows, and a limit crossed.
