@@ -120,6 +120,9 @@ class RowList(QWidget):
             room = self.rect().adjusted(theme.gap(4), 0, -theme.gap(4), -metrics.height() // 2)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._empty)
             return
+        if self.height() < self.row_height():
+            write(painter, stage, self.rect(), self.tr("共 {0} 条").format(len(self._rows)), tone="dim", align=CENTRE)
+            return
         columns, foot, shown = self._columns_now(), self._foot(), self.shown()
         lines = self._lines() if foot else math.ceil(len(shown) / columns)
         height = min(round(self.row_height() * STRETCH), (self.height() - foot) // lines)
