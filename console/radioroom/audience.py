@@ -117,7 +117,12 @@ class AudiencePage(QWidget):
         self._count.setProperty("tone", "dim")
         self.board = BoardView(
             stage,
-            [Column(StateCell(stage), 3), Column(Cell(stage), 7, 2), Column(Cell(stage, tone="dim"), 4, 1, drop=1), Column(StateCell(stage), 5, 1)],
+            [
+                Column(StateCell(stage), 3),
+                Column(Cell(stage), 7, 2),
+                Column(Cell(stage, tone="dim"), 4, 1, drop=1),
+                Column(StateCell(stage), 5, 1),
+            ],
         )
         self.board.setObjectName("broadcast-targets")
         self.board.setAccessibleName(self.tr("发布对象"))
@@ -225,5 +230,3 @@ class AudiencePage(QWidget):
             return {TEXT_ROLE: f"{kind} {said}", Role.GLYPH: Glyph.CROSS, Role.TONE: "red"}
         known = now is not None or (wire is not None and wire.state is WireState.OK)
         return {TEXT_ROLE: kind, Role.GLYPH: Glyph.TICK if known else Glyph.DASH, Role.TONE: "ok" if known else "dim"}
-
-

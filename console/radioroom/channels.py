@@ -75,7 +75,7 @@ class ChannelRack(QScrollArea):
         """The strips, left to right."""
         return list(self._strips.values())
 
-    def strip(self, key: str) -> ChannelStrip:
+    def strip_of(self, key: str) -> ChannelStrip:
         """The strip of a channel."""
         return self._strips[key]
 
@@ -265,9 +265,7 @@ class ChannelRack(QScrollArea):
     def _keep(self, channel: Channel) -> Channel:
         """These are this room's own: nothing has to come back before they are shown."""
         self._strips[channel.id].set_channel(channel)
-        self._memory.put(
-            f"channel/{channel.id}", {"selected": channel.selected, "muted": channel.muted, "volume": channel.volume}
-        )
+        self._memory.put(f"channel/{channel.id}", {"selected": channel.selected, "muted": channel.muted, "volume": channel.volume})
         return channel
 
     def _say_volume(self, channel: Channel) -> None:

@@ -47,7 +47,9 @@ class Composer(QFrame):
 
     released = Signal(str)
 
-    def __init__(self, seat: Seat, stage: Stage, links: Links, memory: Memory, tools: tuple[Replay, Jobs, NameIndex], window: QWidget) -> None:
+    def __init__(
+        self, seat: Seat, stage: Stage, links: Links, memory: Memory, tools: tuple[Replay, Jobs, NameIndex], window: QWidget
+    ) -> None:
         super().__init__()
         self._seat = seat
         self._stage = stage
@@ -273,7 +275,6 @@ class Composer(QFrame):
                 incident_id=incident_id,
                 area=area,
                 device_ids=device_ids,
-                heard=self._draft.heard if same else "",
                 skipped=self._draft.skipped and same,
             )
         )

@@ -62,9 +62,7 @@ class RadioRoom(QMainWindow):
         self.boards = _Boards(stage, [self.recall, self.receipts, self.voice])
         self._top = QWidget()
         ptt_key = seat.settings.text("ptt.key")
-        self._help_line = QLabel(
-            self.tr("空格或 {key} 讲话 (已选信道) · 数字键选信道 · F1 按键帮助").format(key=ptt_key)
-        )
+        self._help_line = QLabel(self.tr("空格或 {key} 讲话 (已选信道) · 数字键选信道 · F1 按键帮助").format(key=ptt_key))
         self._help_line.setProperty("tone", "dim")
         self._help_line.setProperty("step", "small")
         self._help_line.setContentsMargins(stage.theme.gap(2), 0, 0, stage.theme.gap(1))
@@ -82,10 +80,10 @@ class RadioRoom(QMainWindow):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._stage.theme.gap(1.5))
-        row = QHBoxLayout(self._top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._stage.theme.gap(1.5))
-        row.addWidget(self.rack, 1)
+        self._row = QHBoxLayout(self._top)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(self._stage.theme.gap(1.5))
+        self._row.addWidget(self.rack, 1)
         column.addWidget(self._top)
         column.addWidget(self.boards, 1)
         column.addWidget(self._help_line)
@@ -174,15 +172,15 @@ class RadioRoom(QMainWindow):
             return
         if beside:
             self.boards.give_up(self.voice)
-            self._top.layout().addWidget(self.voice, 1)
-            self._top.layout().setStretch(0, 0)
+            self._row.addWidget(self.voice, 1)
+            self._row.setStretch(0, 0)
             self.rack.setFixedWidth(strips)
             self.voice.title.show()
             self.voice.show()
         else:
             self.rack.setMinimumWidth(0)
             self.rack.setMaximumWidth(QWIDGETSIZE_MAX)
-            self._top.layout().setStretch(0, 1)
+            self._row.setStretch(0, 1)
             self.boards.take(self.voice)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -93,7 +93,7 @@ def test_a_click_into_the_wave_plays_from_there(ear: Ear, hall: Hall, room: Radi
         )
     )
     qtbot.waitUntil(lambda: room.recall.board.model().rowCount() == 1, timeout=LIMIT_MS)
-    wave = room.rack.strip("command").waveform
+    wave = room.rack.strip_of("command").waveform
     x = round(wave.width() * (1 - 20 / 60))  # twenty seconds ago: half a minute into it
     qtbot.mouseClick(wave, Qt.MouseButton.LeftButton, pos=QPoint(x, wave.height() // 2))
     qtbot.waitUntil(lambda: ear.hears(1500.0, 0.5), timeout=LIMIT_MS)
@@ -116,7 +116,7 @@ def test_the_last_caller_is_a_call_sign(hall: Hall, room: RadioRoom, gateway: Ga
     from console.domain.codes import ForceKind
     from console.domain.entities import Force
 
-    strip = room.rack.strip("command")
+    strip = room.rack.strip_of("command")
     record(hall, gateway, "r1", 700.0, 0.2, 30, caller="1007")
     qtbot.waitUntil(lambda: strip.channel().caller == "1007", timeout=LIMIT_MS)
     gateway.do(RegisterForce(force=Force(id="f7", name="武山路分队", kind=ForceKind.PROFESSIONAL, radio_id="1007")))
