@@ -68,6 +68,8 @@ def desk_deeds(desk: DeskWindow) -> list[Deed]:
         Deed("bar", tr("keys", "命令行 (未在输入时按 / 亦可)"), "Ctrl+/", desk.open_bar),
         Deed("layout", tr("keys", "恢复布局"), "", desk.restore_layout),
     ]
+    if desk.hands.seat.hall.drill:
+        made.append(Deed("live_hall", tr("keys", "建立实战大厅"), "", desk.open_first_run))
     for number, text in enumerate(phrases(), 1):
         run: Callable[[], None] = partial(desk.phrase, number)
         made.append(Deed(f"phrase_{number}", text, f"Ctrl+{number}", run, incident))

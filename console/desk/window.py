@@ -46,15 +46,19 @@ from widgets.stage import Stage
 if TYPE_CHECKING:
     from maps.geo.pack import Pack
 
+PAINTED_MS = 110  # charts paint ten times a second
+
 
 class DeskWindow(QMainWindow):
     """One desk.
 
     Signals:
-        ready: everything, the map and the charts too, is in sight.
+        ready: everything, the map and the charts too, has been painted with the hall's data.
+        learnt: names are found by pinyin from now on.
     """
 
     ready = Signal()
+    learnt = Signal()
 
     def __init__(
         self,
@@ -67,6 +71,7 @@ class DeskWindow(QMainWindow):
         super().__init__()
         self._seat, self._stage, self._pack = seat, stage, pack
         self._painted = False
+        self._missing = {"picture", "map", "charts"}
         self.setWindowTitle(self._title())
         self._make_ground()
         self._make_parts(open_player)
@@ -195,6 +200,7 @@ class DeskWindow(QMainWindow):
             opened = self._seat.picture.open_incidents()
             self.selection.choose_incident(opened[0].id if opened else "")
         self.sheets.restore()
+        self._here("picture")
 
     @Slot()
     def _keep_layout(self) -> None:
@@ -208,6 +214,13 @@ class DeskWindow(QMainWindow):
     @Slot(str)
     def _incident_chosen(self, id: str) -> None:
         self.memory.put("incident", id)
+
+    def open_first_run(self) -> None:
+        """The page that makes the live hall beside this drill hall, in a window of its own."""
+        from console.firstrun import FirstRunPage
+
+        self._first_run = FirstRunPage(self._seat.hall.home, self._stage)
+        self._first_run.show()
 
     def restore_layout(self) -> None:
         """All panels back to where they were at first."""
@@ -236,6 +249,21 @@ class DeskWindow(QMainWindow):
     @Slot()
     def _start_charts(self) -> None:
         self.panels.boards.charts.start()
+        self._here("charts")
+
+    def _here(self, part: str) -> None:
+        """One more part has its data; when all have, the slowest paint clock still has to tick."""
+        if part in self._missing:
+            self._missing.discard(part)
+            if not self._missing:
+                QTimer.singleShot(PAINTED_MS, self._all_here)
+
+    @Slot()
+    def _all_here(self) -> None:
+        """In sight; the dictionary of pinyin may take its half second now."""
+        self.ready.emit()
+        texts = self.names.index.texts()
+        self._jobs.run(lambda: _learn(texts), self._learnt)
 
     def _load_pack(self) -> Pack | None:
         return self._pack() if callable(self._pack) else self._pack
@@ -247,13 +275,12 @@ class DeskWindow(QMainWindow):
         elif answer.value is not None:
             self.map.set_pack(answer.value)
             self.names.set_places(_places(answer.value))
-        texts = self.names.index.texts()
-        self._jobs.run(lambda: _learn(texts), self._learnt)
+        self._here("map")
 
     def _learnt(self, answer: JobAnswer) -> None:
         if answer.error is None:
             self.names.set_speller(*answer.value)
-        self.ready.emit()
+            self.learnt.emit()
 
     # ---- what a person does -------------------------------------------------------------------------------------------
 
