@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +14,9 @@ from console.models import stations, words
 from console.models.picture import Change
 from console.models.stations import Key, StationTable
 from widgets.roles import Severity
-from widgets.trend import Limit, Series, TrendChart
+
+if TYPE_CHECKING:
+    from widgets.trend import Limit, TrendChart
 
 CHARTS_KEPT = 12
 TIMES_SILENT = 3.0  # a gap of so many usual periods breaks the line
@@ -105,6 +109,8 @@ class ChartsPanel(QWidget):
         self._judge()
 
     def _make(self, key: Key) -> TrendChart:
+        from widgets.trend import Series, TrendChart
+
         element = key[1]
         unit = stations.unit_of(self._hands.picture, key)
         bar = stations.is_amount(element)
@@ -136,6 +142,8 @@ class ChartsPanel(QWidget):
         chart.load(key[1], times, values)
 
     def _limits(self, key: Key) -> list[Limit]:
+        from widgets.trend import Limit
+
         made = []
         for threshold in stations.thresholds_of(self._hands.picture, key):
             severity = Severity(int(threshold.grade))

@@ -135,7 +135,7 @@ def lay_out(window: QMainWindow, panels: dict[str, Panel], stage: Stage) -> None
     ):
         window.setCorner(corner, area)
     for panel in panels.values():
-        if panel.isFloating():
+        if panel.parent() is not None and panel.isFloating():  # before it is put anywhere it counts as floating
             panel.setFloating(False)
     window.addDockWidget(left, panels["intake"])
     window.splitDockWidget(panels["intake"], panels["incidents"], Qt.Orientation.Vertical)

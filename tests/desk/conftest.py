@@ -138,7 +138,7 @@ def open_desk(qtbot: Any, stage: Stage) -> Iterator[OpenDesk]:
         window = DeskWindow(seat, stage, None, open_player=open_player)
         window.resize(*size)
         opened.append(window)
-        with qtbot.waitSignal(window.ready, timeout=20_000):
+        with qtbot.waitSignals([window.ready, window.learnt], timeout=20_000):
             window.show()
         window.activateWindow()
         qtbot.waitUntil(lambda: seat.picture.loaded and window.isActiveWindow(), timeout=10_000)

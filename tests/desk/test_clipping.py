@@ -1,0 +1,67 @@
+"""No word of the desk is cut off, in Chinese and in English, on a small screen and on a large one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from console.app.command import AssignForce, IssueOrder
+from console.domain.entities import Assignment, Order
+from console.seat import Seat
+from tests.clipping import LANGUAGES, SIZES, clipped, shown_words, spoken
+from tests.desk.conftest import OpenDesk, Other, Typist
+from tests.desk.test_main_job import choose, open_incident
+from widgets.stage import Stage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHEETS = (
+    (Qt.Key.Key_F1, NONE),
+    (Qt.Key.Key_F2, NONE),
+    (Qt.Key.Key_F2, SHIFT),
+    (Qt.Key.Key_F4, NONE),
+    (Qt.Key.Key_F5, NONE),
+    (Qt.Key.Key_F6, NONE),
+    (Qt.Key.Key_F8, NONE),
+    (Qt.Key.Key_G, CTRL),
+    (Qt.Key.Key_J, CTRL),
+    (Qt.Key.Key_End, CTRL),
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off(
+    language: str,
+    size: tuple[int, int],
+    qapp: Any,
+    stage: Stage,
+    seat: Seat,
+    other: Other,
+    open_desk: OpenDesk,
+    typist: Typist,
+    qtbot: Any,
+) -> None:
+    id = open_incident(other)
+    other.do(AssignForce(incident_id=id, force_id="f1"))
+    other.do(IssueOrder(incident_id=id, force_id="f1", text="到场后报告现场情况"))
+    other.fire()
+    with spoken(qapp, language):
+        desk = open_desk(seat, size=size)
+        choose(desk, seat, qtbot, id)
+        qtbot.waitUntil(lambda: bool(seat.picture.all(Assignment)) and bool(seat.picture.all(Order)), timeout=10_000)
+
+        def whole() -> None:
+            assert clipped(desk, stage) == []
+
+        qtbot.waitUntil(whole, timeout=3000)
+        for key, modifiers in SHEETS:
+            before = shown_words(desk)
+            typist.key(key, modifiers)
+            qtbot.waitUntil(lambda before=before: shown_words(desk) != before, timeout=3000)
+            qtbot.waitUntil(whole, timeout=3000)
+            typist.key(Qt.Key.Key_Escape)
+            qtbot.waitUntil(lambda before=before: shown_words(desk) == before, timeout=3000)
