@@ -33,7 +33,9 @@ class StatusBar(QFrame):
         self._stage = stage
         self._links = links
         self.setProperty("depth", "panel")
-        name = QLabel(f"{seat.settings.text('hall.name')} · {title}")
+        self._titles = (f"{seat.settings.text('hall.name')} · {title}", seat.settings.text("hall.name"))
+        name = QLabel(self._titles[0])
+        name.setToolTip(self._titles[0])
         name.setProperty("step", "lead")
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         name.setMinimumWidth(stage.metrics("lead").horizontalAdvance(name.text()[:8]))
@@ -71,13 +73,14 @@ class StatusBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """On a narrow screen the date and the hall's name (the title has it) give way, so that the counts stay whole."""
+        """On a narrow screen the date, the seat and the hall's name (the title has them) give way, so that the counts stay whole."""
         theme = self._stage.theme
         roomy = self.width() >= theme.px(1200)
         self._clocks[0].setVisible(roomy)
         self._clocks[1].setVisible(not roomy)
         self.layout().setSpacing(theme.gap(3 if roomy else 1))
         self._name.setVisible(self.width() >= theme.px(1050))
+        self._name.setText(self._titles[0 if self.width() >= theme.px(1700) else 1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

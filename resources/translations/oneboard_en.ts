@@ -484,7 +484,7 @@
     <name>FirstRunPage</name>
     <message>
         <source>两次输入的口令不一样，请重新输入。</source>
-        <translation>The two passphrases differ. Enter them again.</translation>
+        <translation>The two passphrases differ. Type them again.</translation>
     </message>
     <message>
         <source>再输一次口令</source>
@@ -568,7 +568,7 @@
     </message>
     <message>
         <source>请填写管理员登录名和口令。</source>
-        <translation>Enter the administrator's sign-in name and passphrase.</translation>
+        <translation>Give the administrator's sign-in name and passphrase.</translation>
     </message>
     <message>
         <source>这个登录名已经有了，请换一个。</source>
@@ -867,7 +867,7 @@
     </message>
     <message>
         <source>暂无事件 – 接报上按 Enter 立案, F2 登记接报</source>
-        <translation>No incidents – Enter on a report opens one, F2 enters a report</translation>
+        <translation>No incidents – Enter on a report opens one, F2 records a report</translation>
     </message>
     <message>
         <source>暂无指令 – 选中力量后按 F5 下达</source>
@@ -1013,7 +1013,7 @@
     <name>MapLink</name>
     <message>
         <source>在此登记接报</source>
-        <translation>Enter report here</translation>
+        <translation>Record report here</translation>
     </message>
     <message>
         <source>在此立案</source>
@@ -1557,6 +1557,10 @@
 <context>
     <name>RowList</name>
     <message>
+        <source>共 {0} 条</source>
+        <translation>{0} in all</translation>
+    </message>
+    <message>
         <source>另有 {0} 条</source>
         <translation>{0} more</translation>
     </message>
@@ -1687,7 +1691,7 @@
     </message>
     <message>
         <source>请输入登录名和口令。</source>
-        <translation>Enter sign-in name and passphrase.</translation>
+        <translation>Give sign-in name and passphrase.</translation>
     </message>
 </context>
 <context>
@@ -1702,7 +1706,7 @@
     </message>
     <message>
         <source>事件</source>
-        <translation>Incidents</translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>出动</source>
@@ -1828,11 +1832,11 @@
     </message>
     <message>
         <source>登记听到的答复</source>
-        <translation>Enter the answer heard</translation>
+        <translation>Record the answer heard</translation>
     </message>
     <message>
         <source>登记回证</source>
-        <translation>Enter receipt</translation>
+        <translation>Record receipt</translation>
     </message>
     <message>
         <source>话音指令待回证</source>
@@ -2298,15 +2302,15 @@
     </message>
     <message>
         <source>登记</source>
-        <translation>Enter</translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>登记回执</source>
-        <translation>Enter receipt</translation>
+        <translation>Record receipt</translation>
     </message>
     <message>
         <source>登记接报 {0}</source>
-        <translation>Enter report {0}</translation>
+        <translation>Record report {0}</translation>
     </message>
     <message>
         <source>移交</source>
@@ -2417,6 +2421,10 @@
     <message>
         <source>广播</source>
         <translation>Broadcast</translation>
+    </message>
+    <message>
+        <source>建立实战大厅</source>
+        <translation>Set up the live hall</translation>
     </message>
     <message>
         <source>恢复布局</source>
@@ -2697,7 +2705,7 @@
     </message>
     <message>
         <source>没有内容 – 请填写文字</source>
-        <translation>No content – enter the text</translation>
+        <translation>No content – give the text</translation>
     </message>
     <message>
         <source>没有发布对象 – 请选择喇叭或警报器</source>
@@ -2705,19 +2713,19 @@
     </message>
     <message>
         <source>没有名称 – 请填写</source>
-        <translation>No name – enter one</translation>
+        <translation>No name – give one</translation>
     </message>
     <message>
         <source>没有定级依据 – 请填写依据</source>
-        <translation>No basis for the grade – enter one</translation>
+        <translation>No basis for the grade – give one</translation>
     </message>
     <message>
         <source>没有指挥长 – 请填写指挥长姓名</source>
-        <translation>No commander – enter the name</translation>
+        <translation>No commander – give the name</translation>
     </message>
     <message>
         <source>没有理由 – 请填写理由</source>
-        <translation>No reason – enter one</translation>
+        <translation>No reason – give one</translation>
     </message>
     <message>
         <source>没有账号 {0}</source>
@@ -2745,19 +2753,19 @@
     </message>
     <message>
         <source>登记力量状态</source>
-        <translation>Enter status of force</translation>
+        <translation>Record status of force</translation>
     </message>
     <message>
         <source>登记回证</source>
-        <translation>Enter receipt</translation>
+        <translation>Record receipt</translation>
     </message>
     <message>
         <source>登记指令回执</source>
-        <translation>Enter receipt of order</translation>
+        <translation>Record receipt of order</translation>
     </message>
     <message>
         <source>登记接报</source>
-        <translation>Enter report</translation>
+        <translation>Record report</translation>
     </message>
     <message>
         <source>登记设备</source>
@@ -2765,7 +2773,7 @@
     </message>
     <message>
         <source>登记送达</source>
-        <translation>Enter delivery</translation>
+        <translation>Record delivery</translation>
     </message>
     <message>
         <source>确认告警</source>
@@ -2963,11 +2971,11 @@
     </message>
     <message>
         <source>测站</source>
-        <translation>Station</translation>
+        <translation>Site</translation>
     </message>
     <message>
         <source>要素</source>
-        <translation>Element</translation>
+        <translation>Item</translation>
     </message>
     <message>
         <source>近时</source>
