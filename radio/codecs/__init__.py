@@ -17,6 +17,7 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "tetra": "radio.codecs.tetra",
         "rdss": "radio.codecs.rdss",
         "gsm": "radio.codecs.gsm",
+        "cot": "radio.codecs.cot",
         "jt808": "radio.codecs.jt808",
         "kenwood": "radio.codecs.kenwood",
     }

@@ -2,7 +2,8 @@
 
 One JSON file a frame: ``hex`` as on the wire, ``now`` as the decoder is told, ``expect`` all decoded messages without their
 ``raw``, ``good`` False if it must be refused. ``raw`` lists the bytes of the pieces in their order where they are not simply the
-whole ``hex``. Expected values were worked out from the standards' text with other means than the codecs.
+whole ``hex``; ``never_cut`` True if its transport never loses half of it (a datagram, TCP) and it has no checksum. Expected
+values were worked out from the standards' text with other means than the codecs.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Frame:
     now: datetime
     expect: tuple[dict[str, Any], ...]
     pieces: tuple[str, ...]
+    never_cut: bool
 
     def __str__(self) -> str:
         return f"{self.protocol}/{self.name}"
@@ -56,6 +58,7 @@ def load() -> list[Frame]:
                 datetime.fromisoformat(item["now"]),
                 tuple(item["expect"]),
                 tuple(item.get("raw", [data.hex()])),
+                item.get("never_cut", False),
             )
         )
     return out
@@ -72,6 +75,7 @@ class Manner:
     end: what ends a run of noise on a line protocol.
     tail: bytes at the end of a frame without which it is still the same frame.
     fill: bytes that may stand between frames and are told to nobody, beside tail, line ends, NUL and space.
+    unmarked: a line has no start of its own, so what was cut before it belongs to it, unless that was ended.
     checked: the protocol has a checksum.
     """
 
@@ -79,6 +83,7 @@ class Manner:
     end: bytes = b""
     tail: bytes = b""
     fill: bytes = b""
+    unmarked: bool = False
     checked: bool = False
 
 
@@ -89,8 +94,10 @@ MANNERS: dict[str, Manner] = {
     "tetra": Manner(b"+\r\n", end=b"\r\n", tail=b"\r\n"),
     "rdss": Manner(b"$", tail=b"\r\n", checked=True),
     "gsm": Manner(b"+>\r\n", end=b"\r\n", tail=b"\r\n"),
+    "cot": Manner(b"\xbf<"),
     "jt808": Manner(b"~", tail=b"~", checked=True),
     "kenwood": Manner(b"\x02$", tail=b"\r\n", fill=b"\x02\x03"),
+    "surgard": Manner(b"\x14\r\n\x94\x8d\x8a\0", end=b"\x14", tail=b"\x14", unmarked=True),
 }
 CHECKED = frozenset(name for name, manner in MANNERS.items() if manner.checked)
 """Protocols with a checksum."""
