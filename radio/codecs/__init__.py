@@ -20,6 +20,7 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "cot": "radio.codecs.cot",
         "jt808": "radio.codecs.jt808",
         "kenwood": "radio.codecs.kenwood",
+        "surgard": "radio.codecs.surgard",
     }
 )
 """Name of a protocol, as in settings and on the command line → the module that speaks it."""
