@@ -2127,7 +2127,7 @@
     </message>
     <message>
         <source>备好, 待放行</source>
-        <translation>Prepare for release</translation>
+        <translation>Prepare</translation>
     </message>
     <message>
         <source>没有登记喇叭或警报器</source>

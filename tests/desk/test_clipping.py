@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from console.app.command import AssignForce, IssueOrder
 from console.domain.entities import Assignment, Order
 from console.seat import Seat
-from tests.clipping import LANGUAGES, SIZES, clipped, shown_words, spoken
+from tests.clipping import LANGUAGES, SIZES, clipped, in_sight, spoken
 from tests.desk.conftest import OpenDesk, Other, Typist
 from tests.desk.test_main_job import choose, open_incident
 from widgets.stage import Stage
@@ -59,9 +59,9 @@ def test_nothing_is_cut_off(
 
         qtbot.waitUntil(whole, timeout=3000)
         for key, modifiers in SHEETS:
-            before = shown_words(desk)
+            before = in_sight(desk)
             typist.key(key, modifiers)
-            qtbot.waitUntil(lambda before=before: shown_words(desk) != before, timeout=3000)
+            qtbot.waitUntil(lambda before=before: in_sight(desk) != before, timeout=3000)
             qtbot.waitUntil(whole, timeout=3000)
             typist.key(Qt.Key.Key_Escape)
-            qtbot.waitUntil(lambda before=before: shown_words(desk) == before, timeout=3000)
+            qtbot.waitUntil(lambda before=before: in_sight(desk) == before, timeout=3000)
