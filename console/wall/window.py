@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -56,6 +57,8 @@ class WallWindow(QWidget):
             settings.number("wall.page_s"), settings.number("wall.alarm_s"), stage.now(), self._has_content, page or SITUATION
         )
         self._seen: set[str] = set()
+        self._opened = False
+        self._hold_s = settings.number("wall.alarm_s")
         self.head = Head(seat, stage, self.links, len(PAGES))
         self.age_band = AgeBand(stage, self.links)
         self.alarm_band = AlarmBand(stage, mask)
@@ -110,6 +113,10 @@ class WallWindow(QWidget):
         waiting = self._waiting()
         fresh = {alarm.id for alarm in waiting} - self._seen
         self._seen |= fresh
+        if not self._opened and self._picture.loaded:  # what stood long before the wall was opened is no news
+            self._opened = True
+            hold = timedelta(seconds=self._hold_s)
+            fresh = {alarm.id for alarm in waiting if self._stage.now() - alarm.raised_at < hold}
         if fresh:
             self.rotation.alarm(self._stage.now())
         elif not waiting:

@@ -87,6 +87,14 @@ def test_an_alarm_holds_only_for_its_time(qtbot: Any, open_wall: OpenWall, hand:
     assert not window.alarm_band.isVisible()
 
 
+def test_what_stood_before_the_wall_was_opened_is_no_news(open_wall: OpenWall, hand: Hand, clock: Clock) -> None:
+    hand.fire()
+    clock.later(120)
+    window = open_wall("forces")
+    assert window.page == FORCES and not window.alarm_band.isVisible()
+    assert window.situation.figures.figures()[1].text == "1", "it is still counted"
+
+
 def test_a_grade_three_alarm_does_not_interrupt(qtbot: Any, open_wall: OpenWall, seat: Seat, hand: Hand) -> None:
     window = open_wall("forces")
     hand.trouble()
