@@ -40,17 +40,17 @@ CHANNELS = """# Radio channels and loudspeakers of this machine. Without a devic
 # ptt is a serial line (RTS or DTR) that keys the transmitter; the drill keys none.
 [[channel]]
 key = "command"
-label = "指挥信道（演练）"
+label = "指挥信道"
 input = ""
 
 [[channel]]
 key = "rescue"
-label = "救援信道（演练）"
+label = "救援信道"
 input = ""
 
 [[channel]]
 key = "broadcast"
-label = "村广播（演练）"
+label = "村广播"
 kind = "loudspeaker"
 """
 
@@ -163,7 +163,7 @@ def _drill_district(unit: Unit, scenario: Scenario) -> None:
         protocol="audio",
         address="broadcast",
         role=DeviceRole.LOUDSPEAKER,
-        name="娘娘坝村广播（演练）",
+        name="娘娘坝村广播",
         place="娘娘坝镇（演练）",
         drill=True,
         wire="broadcast",

@@ -148,7 +148,7 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
     qtbot.keyClick(current_sheet(desk).field("commander"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: picture.active_command(incident.id) is not None, "no command")
     assert picture.active_command(incident.id).commander == "王指挥"  # type: ignore[union-attr]
-    for typed, name in (("xfyd", "消防一队（演练）"), ("jjyz", "急救一组（演练）")):
+    for typed, name in (("xfyd", "消防一队"), ("jjyz", "急救一组")):
         force = next(f for f in picture.all(Force) if f.name == name)
         desk.bar.open()
         line = desk.bar.findChild(QLineEdit)
@@ -157,7 +157,7 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
         wait(lambda f=force: picture.assignment_of(f.id) is not None, f"{name} was not assigned by {typed}")
     assert len(picture.committed_to(incident.id)) == 2
 
-    engine = next(f for f in picture.all(Force) if f.name == "消防一队（演练）")
+    engine = next(f for f in picture.all(Force) if f.name == "消防一队")
     second, _stage = stage_hall.seat("desk", "调度二席")
     second.engine.start()
     wait(lambda: second.picture.loaded, "the second seat has no picture")

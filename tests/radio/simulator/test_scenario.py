@@ -74,7 +74,7 @@ def text_of_default() -> str:
         ("crew = 10\n", 'crew = "ten"\n', "[force] 2, crew", "number"),
         ("[[34.582, 105.717]", "[[105.717, 34.582]", "[force] 1, waypoints", "degrees"),
         ('radio = "1003"', 'radio = "A3"', "[force] 3, radio", "digits"),
-        ('name = "玉泉观消防主机（演练）"\n', "", "[panel] 1, name", "missing"),
+        ('name = "玉泉观消防主机"\n', "", "[panel] 1, name", "missing"),
         ('wire = "panel-2"', 'wire = "panel-1"', "[panel] 2, wire", "taken"),
         ('station = "0062050201"', 'station = "62"', "[station] 1, station", "ten digits"),
         ("[2400, 45.0]", "[24, 45.0]", "[station] 1, rain", "ascend"),
