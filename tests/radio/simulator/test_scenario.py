@@ -39,7 +39,8 @@ def test_the_default_drill_lies_in_the_district_and_says_that_it_is_a_drill(defa
     places += [(device.lat, device.lon) for device in default.devices if device.lat is not None and device.lon is not None]
     assert [place for place in places if not inside(*place)] == []
     assert not inside(34.58, 105.0), "the judge must be able to say no"
-    assert [device.name for device in default.devices if "演练" not in device.name] == []
+    assert [device.place for device in default.devices if device.lat is not None and "演练" not in device.place] == []
+    assert [force.organisation for force in default.forces if "演练" not in force.organisation] == []
     assert "演练" in default.title
 
 
