@@ -65,7 +65,8 @@ Item {
 
             anchors.centerIn: parent
             color: root.inkColour
-            font.pixelSize: root.letterPx
+            // A credit has to be there, not to be read from ten metres: on a wall it stays small beside the map.
+            font.pixelSize: Math.min(root.letterPx, Math.max(12, root.height / 40))
             horizontalAlignment: Text.AlignRight
             text: root.attribution
             width: Math.min(implicitWidth, root.width - bar.width - 24)
