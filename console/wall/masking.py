@@ -61,6 +61,14 @@ def people(picture: Picture) -> frozenset[str]:
     return frozenset(name for name in found if name and name not in things)
 
 
+def _standing_alone(name: str) -> re.Pattern[str]:
+    """A name in letters is not a part of a longer word: ``li`` stays out of "established". Chinese has no such bounds."""
+    letter = "[A-Za-z0-9_]"
+    before = f"(?<!{letter})" if re.match(letter, name) else ""
+    after = f"(?!{letter})" if re.search(f"{letter}$", name) else ""
+    return re.compile(before + re.escape(name) + after)
+
+
 class Mask:
     """Takes the people of a picture out of what is said; ``show_names`` lets everything pass."""
 
@@ -74,7 +82,7 @@ class Mask:
             return text
         names = people(self._picture) | ({also} - {"", "gateway"})
         for name in sorted(names, key=len, reverse=True):
-            text = text.replace(name, MASK)
+            text = _standing_alone(name).sub(MASK, text)
         return _PHONE.sub(MASK, text)
 
     def line(self, fact: Fact) -> str:

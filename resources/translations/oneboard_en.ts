@@ -1458,7 +1458,7 @@
     </message>
     <message>
         <source>对象</source>
-        <translation>Target</translation>
+        <translation>Targets</translation>
     </message>
     <message>
         <source>已回证</source>
@@ -3102,7 +3102,7 @@
     </message>
     <message>
         <source>派遣 {0} → {1}</source>
-        <translation>Assign {0} → {1}</translation>
+        <translation>Assigned {0} → {1}</translation>
     </message>
     <message>
         <source>派遣 {0} 被拒: 已派往「{1}」</source>
