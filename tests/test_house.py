@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("console", "widgets", "maps", "radio", "db", "resources")
 AT_THE_TOP = {
     *ROOMS,
-    *("packaging", "tests", ".ci", ".gitignore", "pyproject.toml", "LICENSE", "README.md", "ARCHITECTURE.md"),
+    *("packaging", "tests", ".ci", ".gitignore", "pyproject.toml", "LICENSE"),
+    *("README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CHANGELOG.md"),
 }
 # What tools leave behind; none of it is committed.
 LEFT_BEHIND = re.compile(r"\.git|\.venv|__pycache__|.*\.egg-info|\.\w+_cache|\.hypothesis|build|dist|wheels")

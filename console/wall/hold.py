@@ -47,8 +47,8 @@ class Page(QWidget):
         hold.picture.changed.connect(self.take)
 
     def title(self) -> str:
-        """What the head calls it."""
-        raise NotImplementedError
+        """What the head calls it; each page has its own word."""
+        return ""
 
     def has_content(self) -> bool:
         """Whether turning to it is worth anybody's time."""
