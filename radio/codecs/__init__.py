@@ -18,6 +18,7 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "rdss": "radio.codecs.rdss",
         "gsm": "radio.codecs.gsm",
         "cot": "radio.codecs.cot",
+        "cap": "radio.codecs.cap",
         "jt808": "radio.codecs.jt808",
         "kenwood": "radio.codecs.kenwood",
         "surgard": "radio.codecs.surgard",

@@ -75,6 +75,7 @@ class Manner:
     end: what ends a run of noise on a line protocol.
     tail: bytes at the end of a frame without which it is still the same frame.
     fill: bytes that may stand between frames and are told to nobody, beside tail, line ends, NUL and space.
+    bound: no decoder holds more: twice the longest frame of its protocol (SL 651, 4124 bytes, is the longest of most), and a line.
     unmarked: a line has no start of its own, so what was cut before it belongs to it, unless that was ended.
     checked: the protocol has a checksum.
     """
@@ -84,6 +85,7 @@ class Manner:
     tail: bytes = b""
     fill: bytes = b""
     unmarked: bool = False
+    bound: int = 10_000
     checked: bool = False
 
 
@@ -94,10 +96,12 @@ MANNERS: dict[str, Manner] = {
     "tetra": Manner(b"+\r\n", end=b"\r\n", tail=b"\r\n"),
     "rdss": Manner(b"$", tail=b"\r\n", checked=True),
     "gsm": Manner(b"+>\r\n", end=b"\r\n", tail=b"\r\n"),
-    "cot": Manner(b"\xbf<"),
+    "cot": Manner(b"\xbf<", fill=b"\t", bound=140_000),
+    "cap": Manner(b"<\xef", fill=b"\t", bound=2_200_000),
     "jt808": Manner(b"~", tail=b"~", checked=True),
     "kenwood": Manner(b"\x02$", tail=b"\r\n", fill=b"\x02\x03"),
     "surgard": Manner(b"\x14\r\n\x94\x8d\x8a\0", end=b"\x14", tail=b"\x14", unmarked=True),
+    "dc09": Manner(b"0123456789ABCDEFabcdef", tail=b"\r\n", checked=True),
 }
 CHECKED = frozenset(name for name, manner in MANNERS.items() if manner.checked)
 """Protocols with a checksum."""

@@ -23,9 +23,6 @@ every_checked_frame = pytest.mark.parametrize(
 )
 every_protocol = pytest.mark.parametrize("protocol", PROTOCOLS)
 
-BOUND = 10_000
-"""No decoder holds more: twice the longest frame of all protocols (SL 651, 4124 bytes), and a line."""
-
 
 def noise(protocol: str, seed: int, size: int = 40) -> bytes:
     """Bytes among which no frame may start; a line protocol's noise has its line end."""
@@ -146,7 +143,7 @@ def test_random_bytes_neither_raise_nor_grow(protocol: str, seed: int) -> None:
             piece = bytes(start[: source.randrange(1, len(start) + 1)]) + piece[:3]
         for message in line.feed(piece, now):
             assert KINDS[message.type] is type(message)
-        assert line.pending <= BOUND  # type: ignore[attr-defined]
+        assert line.pending <= MANNERS[protocol].bound  # type: ignore[attr-defined]
     line.tick(now + LATER)
     assert line.pending == 0  # type: ignore[attr-defined]
 
@@ -169,7 +166,7 @@ def test_plausible(frame: Frame) -> None:
     for message in decode(frame.protocol, frame.data, now=frame.now):
         assert message.protocol == frame.protocol and message.raw
         assert message.time is None or (message.time.utcoffset() is not None and 1990 <= message.time.year < 2100)
-        assert message.source is None or re.fullmatch(r"[0-9A-Za-z/._:-]{1,64}", message.source)
+        assert message.source is None or re.fullmatch(r"[0-9A-Za-z/._:@-]{1,64}", message.source)
         PLAUSIBLE[message.type](message)
 
 
