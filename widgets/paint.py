@@ -27,7 +27,9 @@ def write(
     if box.width() <= 0 or not text:
         return 0
     metrics = stage.metrics(step, bold)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    # The measure rounds: what was given exactly its measured width must not lose a letter to a third of a pixel.
+    fits = metrics.horizontalAdvance(text) <= box.width()
+    shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.setFont(stage.font(step, bold))
     painter.setPen(stage.theme.colour(tone))
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | align, shown)
