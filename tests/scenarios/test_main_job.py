@@ -32,6 +32,7 @@ from console.models import words
 from tests.audio_server import NullSink, missing
 from tests.scenarios.stage_hall import StageHall
 from tests.widgets.samples import write
+from widgets.ptt import PttFace
 
 pytestmark = [
     pytest.mark.scenario,
@@ -213,7 +214,7 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
     radio_seat.engine.start()
     room.show()
     wait(lambda: radio_seat.picture.loaded, "the radio room has no picture")
-    wait(lambda: room.rack.chosen_keys(), "no channel strip", 20)
+    wait(lambda: [key.face() for key in room.rack.chosen_keys()] == [PttFace.IDLE], "the chosen channel cannot be keyed", 20)
     _talk(stage_hall, qtbot, room, radio_seat)
     tx = next(r for r in picture.all(Recording) if r.direction == "tx")
     assert (stage_hall.hall.audio_dir / tx.file).stat().st_size > 10_000
