@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QLocale, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHeaderView, QLabel, QLineEdit, QTabBar, QWidget
 
 from console.language import speak
 from widgets.header import BoardHeader
@@ -65,10 +65,15 @@ def _clips(widget: QWidget, stage: Stage) -> Iterator[str]:
             yield from _narrow(
                 words, widget.fontMetrics().horizontalAdvance(words), widget.tabRect(number).width(), widget.tabToolTip(number)
             )
+    elif isinstance(widget, QLineEdit):
+        hint = "" if widget.text() else widget.placeholderText()
+        # Qt leaves two pixels at either side of what is typed.
+        yield from _narrow(hint, widget.fontMetrics().horizontalAdvance(hint), widget.contentsRect().width() - 4, widget.toolTip())
     elif isinstance(widget, BoardHeader):
         yield from _headings(widget, stage)
     elif isinstance(widget, QLabel) and widget.wordWrap():
-        yield from _low(widget)
+        if widget.text():
+            yield from _low(widget)
     elif isinstance(widget, (QLabel, QAbstractButton)):
         for line in (line for words in _words(widget) for line in words.splitlines()):
             yield from _narrow(line, widget.fontMetrics().horizontalAdvance(line), widget.contentsRect().width(), widget.toolTip())

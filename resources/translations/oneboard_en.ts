@@ -195,7 +195,7 @@
     </message>
     <message>
         <source>选择测站要素查看过程线</source>
-        <translation>Select a station element to see its curve</translation>
+        <translation>Select a station</translation>
     </message>
 </context>
 <context>
@@ -544,7 +544,7 @@
     </message>
     <message>
         <source>留空：本机内置数据库；多席位填 PostgreSQL 地址</source>
-        <translation>blank: built-in database; for many seats a PostgreSQL address</translation>
+        <translation>blank: built in; many seats: PostgreSQL address</translation>
     </message>
     <message>
         <source>登录名只能用 2 到 32 个字母、数字、点、横线或下划线。</source>
@@ -2971,11 +2971,11 @@
     </message>
     <message>
         <source>测站</source>
-        <translation>Site</translation>
+        <translation>Station</translation>
     </message>
     <message>
         <source>要素</source>
-        <translation>Item</translation>
+        <translation>Element</translation>
     </message>
     <message>
         <source>近时</source>

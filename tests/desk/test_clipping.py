@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,11 @@ from PySide6.QtCore import Qt
 
 from console.app.command import AssignForce, IssueOrder
 from console.domain.entities import Assignment, Order
+from console.firstrun import FirstRunPage
 from console.seat import Seat
+from console.settings import load
+from console.signin import SignInWindow
+from tests import halls
 from tests.clipping import LANGUAGES, SIZES, clipped, in_sight, spoken
 from tests.desk.conftest import OpenDesk, Other, Typist
 from tests.desk.test_main_job import choose, open_incident
@@ -65,3 +70,19 @@ def test_nothing_is_cut_off(
             qtbot.waitUntil(whole, timeout=3000)
             typist.key(Qt.Key.Key_Escape)
             qtbot.waitUntil(lambda before=before: in_sight(desk) == before, timeout=3000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_before_the_desk(language: str, tmp_path: Path, qapp: Any, stage: Stage, qtbot: Any) -> None:
+    hall = halls.make_hall(tmp_path, "live")
+    with spoken(qapp, language):
+        for page in (FirstRunPage(tmp_path / "new", stage), SignInWindow(hall, load(hall.settings_file), stage)):
+            qtbot.addWidget(page)
+            page.show()
+            qtbot.waitExposed(page)
+            assert len(in_sight(page)) > 5
+
+            def whole(page: Any = page) -> None:
+                assert clipped(page, stage) == []
+
+            qtbot.waitUntil(whole, timeout=3000)
