@@ -26,9 +26,9 @@ DATA = {
     "console/desk/typed.py": {"级", "一", "二", "三", "四", "特别重大", "重大", "较大", "一般", "特大", "响应"},
     # A piece of the phrases of broadcasts, which go out in Chinese.
     "console/radioroom/draft.py": {"{place}的"},
-    # The widest character there is: a measure of columns.
-    "widgets/tables.py": {"国"},
 }
+# The widest character there is: a measure of columns, never shown.
+MEASURE = "国"
 
 
 def load_collector() -> ModuleType:
@@ -153,7 +153,7 @@ def test_no_chinese_goes_past_the_translator(room: str) -> None:
     for path in sorted((ROOT / room).rglob("*.py")):
         where = path.relative_to(ROOT).as_posix()
         for line, said in untranslated(ast.parse(path.read_text(encoding="utf-8"))):
-            if HAN.search(said) and said not in DATA.get(where, set()):
+            if HAN.search(said) and said != MEASURE and said not in DATA.get(where, set()):
                 past.append(f"{where}:{line}: {said}")
     assert past == []
 
