@@ -69,9 +69,9 @@ def station_board(stage: Stage) -> BoardView:
     return BoardView(
         stage,
         (
-            Column(Cell(stage), 5, 2),
-            Column(Cell(stage, tone="dim"), 4.4, 1),
-            Column(ValueCell(stage), 4.4),
+            Column(Cell(stage), 4.6, 2),
+            Column(Cell(stage, tone="dim"), 5, 1),
+            Column(ValueCell(stage), 5),
             Column(SparkCell(stage), 4, 2, drop=2),
             Column(AgeCell(stage), 4.6, drop=1),
         ),

@@ -55,6 +55,14 @@ class ChartsPanel(QWidget):
         self.list.selected_row.connect(self._choose)
         hands.picture.changed.connect(self._follow)
         hands.stage.second.connect(self._judge)
+        hands.stage.themed.connect(self._measure)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        """The list keeps its three columns whole; the chart takes what is left."""
+        stage = self._hands.stage
+        self.list.setMinimumWidth(round(14.6 * stage.metrics().horizontalAdvance("国")) + stage.theme.gap(15))
 
     def start(self) -> None:
         """Draw charts from now on; called after the window has been painted, because the plotting library is heavy."""

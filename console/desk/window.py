@@ -191,10 +191,14 @@ class DeskWindow(QMainWindow):
         self.bar.set_text(self.memory.get("line", ""))
         self.panels.boards.intake.setFocus(Qt.FocusReason.OtherFocusReason)
         self.selection.choose_incident(self.memory.get("incident", ""))
+        if self._seat.picture.loaded:  # a second window of a seat that is at work already
+            QTimer.singleShot(0, self, lambda: self._first_picture(None))
 
     @Slot(object)
     def _first_picture(self, _change: object) -> None:
         """The first picture is there: show what was chosen, and the sheet that was open."""
+        if "picture" not in self._missing:
+            return
         self._seat.picture.changed.disconnect(self._first_picture)
         if self.selection.incident() is None:
             opened = self._seat.picture.open_incidents()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from console.app.command import AssignForce
 from console.app.incidents import OpenIncident
@@ -53,7 +54,8 @@ def test_every_deed_acts_or_says_why_not(desk: DeskWindow) -> None:
 
 
 def _look(desk: DeskWindow) -> tuple[Any, ...]:
-    typing = desk.bar.line.hasFocus()
+    windows = sum(widget.isVisible() for widget in QApplication.topLevelWidgets())
+    typing = desk.bar.line.hasFocus(), windows
     return (desk.sheets.current_key(), desk.help.isVisible(), desk.palette_panel.isVisible(), desk.told.words(), typing)
 
 
