@@ -132,8 +132,9 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
     wait(lambda: {a.event for a in picture.all(Alarm)} >= {"fire", "threshold"}, "no limit was crossed", 40)
     stations = {d.role: d for d in picture.all(Device)}
     river = stations[DeviceRole.RIVER_STATION]
-    assert picture.readings[river.id, "water_level"], "the river's binary reports are not there"
-    assert picture.readings[stations[DeviceRole.RAIN_STATION].id, "rain_1h"], "the rain's ASCII reports are not there"
+    rain = stations[DeviceRole.RAIN_STATION]
+    wait(lambda: picture.newest_reading(river.id, "water_level"), "the river's binary reports are not there")
+    wait(lambda: picture.newest_reading(rain.id, "rain_1h"), "the rain's ASCII reports are not there")
     before = {id: row.seq for id, row in picture.positions.items()}
     wait(lambda: all(picture.positions[id].seq > seq for id, seq in before.items()), "a force stands still on the map")
 
