@@ -94,14 +94,15 @@ class Decoder:
         kind, fields = found[1].decode("ascii"), found[2].decode("ascii", "replace").strip().split(",")
         if kind == "CBM":
             return [_fault(raw, "unknown", "cell broadcast")]
-        if not (fields[-1].isascii() and fields[-1].strip().isdigit() and len(fields[-1]) < 5):
-            return [_fault(raw, "syntax", f"{fields[-1][:20]!r} octets")]
+        announced = fields[-1].strip()
+        if not (announced.isascii() and announced.isdigit() and len(announced) < 5):
+            return [_fault(raw, "syntax", f"{announced[:20]!r} octets")]
         try:
             pdu, size = pdus.parse(bytes.fromhex(line.decode("ascii")), now)
         except PduError as error:
             return [_fault(raw, error.reason, error.detail)]
-        if size != int(fields[-1]):
-            return [_fault(raw, "length", f"{size} octets for {fields[-1].strip()}")]
+        if size != int(announced):
+            return [_fault(raw, "length", f"{size} octets for {announced}")]
         out = [_spoken(pdu, raw)]
         if kind == "CMGL":
             out.insert(0, Status(protocol=NAME, raw=raw, code="stored", text=fields[0].strip()))
