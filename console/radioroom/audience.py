@@ -118,7 +118,7 @@ class AudiencePage(QWidget):
         self.board = BoardView(
             stage,
             [
-                Column(StateCell(stage), 3),
+                Column(StateCell(stage), 4.2),
                 Column(Cell(stage), 7, 2),
                 Column(Cell(stage, tone="dim"), 4, 1, drop=1),
                 Column(StateCell(stage), 5, 1),

@@ -33,10 +33,10 @@ def waits_for_voice(delivery: Delivery) -> bool:
 def _columns(stage: Stage) -> list[Column]:
     return [
         Column(Cell(stage), 6, 2),
-        Column(StateCell(stage), 4.5),
-        Column(AgeCell(stage), 9, 1, drop=2),
-        Column(Cell(stage, tone="dim"), 5, 2, drop=1),
-        Column(Cell(stage, tone="dim"), 6, 3, drop=3),
+        Column(StateCell(stage), 6.6),
+        Column(AgeCell(stage), 8, 1, drop=2),
+        Column(Cell(stage, tone="dim"), 6, 3, drop=1),
+        Column(Cell(stage, tone="dim"), 5, 2, drop=3),
     ]
 
 
@@ -49,7 +49,7 @@ class ReceiptsPanel(QFrame):
         self.setProperty("depth", "panel")
         self.setAccessibleName(self.tr("送达与回证"))
         columns = _columns(stage)
-        columns.insert(1, Column(Cell(stage, tone="dim"), 3.5, drop=4))
+        columns.insert(1, Column(Cell(stage, tone="dim"), 5, drop=4))
         self.board = BoardView(stage, columns)
         self.board.setObjectName("receipts")
         self.board.setAccessibleName(self.tr("送达与回证"))
@@ -94,6 +94,7 @@ class VoicePanel(QFrame):
     def __init__(self, seat: Seat, stage: Stage) -> None:
         super().__init__()
         self._seat = seat
+        self._stage = stage
         self.setProperty("depth", "panel")
         self.setAccessibleName(self.tr("话音指令待回证"))
         self.board = BoardView(stage, [Column(Cell(stage), 5, 1), Column(Cell(stage), 8, 3), Column(AgeCell(stage), 5, 0, drop=1)])
@@ -139,10 +140,16 @@ class VoicePanel(QFrame):
         box.addWidget(self._said)
         box.addLayout(foot)
         self.setFocusProxy(self.board)
+        stage.themed.connect(self._measure)
+        self._measure()
         self.board.activated_row.connect(self._open)
         self.board.action_requested.connect(lambda _key, id: self._open(id))
         self.words.returnPressed.connect(self.confirm)
         self._tell("")
+
+    @Slot()
+    def _measure(self) -> None:
+        self.board.setMinimumHeight(self._stage.theme.size("row"))  # on a low screen the line to write in must stay
 
     @Slot(str)
     def _open(self, _delivery_id: str) -> None:

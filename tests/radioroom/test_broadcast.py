@@ -262,7 +262,7 @@ def test_unanswered_stand_on_top_and_proofs_are_words(room: RadioRoom, gateway: 
         return [str(board.index(number, column).data() or "") for column in (0, 2, 4)]
 
     qtbot.waitUntil(lambda: row(1) == ["娘娘坝村广播", "已回证", "已播出 12.0 s"], timeout=LIMIT_MS)
-    assert row(0) == ["娘娘坝警报器", "失败", "回读: 触点未闭合"]
+    qtbot.waitUntil(lambda: row(0) == ["娘娘坝警报器", "失败", "回读: 触点未闭合"], timeout=LIMIT_MS)
     assert room.receipts.findChild(QLabel, "receipt-counts").text() == "无回证 0 · 未达 1 · 已回证 1"
 
 
