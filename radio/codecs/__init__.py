@@ -22,6 +22,7 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "jt808": "radio.codecs.jt808",
         "kenwood": "radio.codecs.kenwood",
         "surgard": "radio.codecs.surgard",
+        "dc09": "radio.codecs.dc09",
     }
 )
 """Name of a protocol, as in settings and on the command line → the module that speaks it."""
