@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> dict[str, float | int | str]:
 
 def _start(home: str) -> tuple[float, float]:
     environment = os.environ | {"ONEBOARD_HOME": home, STARTED: repr(time.time())}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # warm means compiled, as an installed program is
     if not os.environ.get("DISPLAY"):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     command = [sys.executable, "-m", "console", "bench", "start", "--child", "--hall", "drill", "--json"]
