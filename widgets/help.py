@@ -69,13 +69,20 @@ class HelpOverlay(Overlay):
         return self._sections
 
     def _columns(self) -> list[list[Section]]:
-        """Sections dealt into two columns of like height, in their order."""
-        total = sum(len(keys) + 2 for _, keys in self._sections)
-        columns: list[list[Section]] = [[], []]
-        filled = 0
-        for section in self._sections:
-            columns[0 if filled < total / 2 else 1].append(section)
-            filled += len(section[1]) + 2
+        """As many columns as it takes for every key to be in sight; a long section goes on in the next one under its own heading."""
+        theme = self._stage.theme
+        rows = max(8, (self.parentWidget().height() - theme.gap(22)) // theme.px(26))
+        columns: list[list[Section]] = [[]]
+        used = 0
+        for title, keys in self._sections:
+            while keys:
+                fits = rows - used - 2
+                if fits < min(3, len(keys)):
+                    columns.append([])
+                    used, fits = 0, rows - 2
+                columns[-1].append((title, keys[:fits]))
+                used += len(keys[:fits]) + 2
+                keys = keys[fits:]
         return [column for column in columns if column]
 
     def place(self) -> None:

@@ -38,20 +38,3 @@ class DeskHelp(HelpOverlay):
             (title, [(key_text(deed.key), deed.text) for deed in self._deeds if deed.key and wanted(deed.id)])
             for title, wanted in groups
         ]
-
-    def _columns(self) -> list[list[Section]]:
-        theme = self._stage.theme
-        room = self.parentWidget().height() - theme.gap(22)
-        rows = max(8, room // theme.px(26))
-        columns: list[list[Section]] = [[]]
-        used = 0
-        for title, keys in self._sections:
-            while keys:
-                fits = rows - used - 2
-                if fits < min(3, len(keys)):
-                    columns.append([])
-                    used, fits = 0, rows - 2
-                columns[-1].append((title, keys[:fits]))
-                used += len(keys[:fits]) + 2
-                keys = keys[fits:]
-        return columns

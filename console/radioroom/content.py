@@ -12,7 +12,7 @@ from console.radioroom.draft import Phrase, load_phrases
 from widgets.shortcuts import KeyButton, make_action
 from widgets.stage import Stage
 
-CHARACTERS_PER_S = 3.6  # espeak-ng's cmn voice at the rate we use, measured over the phrases
+CHARACTERS_PER_S = 3.2  # espeak-ng's cmn voice at 150 words a minute, over the nine phrases
 COLUMNS = 3
 
 
