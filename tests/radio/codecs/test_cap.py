@@ -149,6 +149,13 @@ def test_documents_one_after_another() -> None:
     assert all(isinstance(item, Alarm | Text) for item in found)
 
 
+@pytest.mark.parametrize("size", [10, 38, 45, 200, -1])
+def test_a_cut_document_holds_nothing_up(size: int) -> None:
+    (*faults, alarm) = heard(DOCUMENTS["AMBER"][:size] + DOCUMENTS["NATIONAL"])
+    assert isinstance(alarm, Alarm) and alarm.raw == DOCUMENTS["NATIONAL"]
+    assert faults and all(isinstance(item, Fault) for item in faults)
+
+
 def test_a_document_that_never_ends_is_given_up() -> None:
     line = Decoder()
     faults = line.feed(b"<alert ", NOW)

@@ -129,6 +129,21 @@ def test_streams_of_all_forms_are_cut() -> None:
     assert not any(isinstance(item, Fault) for item in found)
 
 
+CUT_XML = (b'<event uid="x" type="a-f-G"><point lat="1"', b'<?xml version="1.0" enc', b"<?xml version='1.0'?> noise ")
+NO_FRAMES = tuple(
+    bytes.fromhex(text) for text in ("bf20127f", "bf80800212ffff03", "bf80800208", "bfffffff7f", "bf01bf08", "bf01bf12ffff7f", "bf00bf00")
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "form"), [(before, "xml") for before in CUT_XML + NO_FRAMES] + [(before, "mesh") for before in NO_FRAMES]
+)
+def test_what_is_no_event_holds_nothing_up(before: bytes, form: Framing) -> None:
+    force = cot.encode(cot_build.force("v1", "v1", 34.5, 105.7, now=NOW), form)
+    fault, *rest = heard(before + force)
+    assert isinstance(fault, Fault) and [item.source for item in rest if not isinstance(item, Fault)] == ["v1", "v1"]
+
+
 def test_an_event_that_never_ends_is_given_up() -> None:
     line = Decoder()
     faults = line.feed(b'<event uid="x" type="a-f-G">', NOW)
@@ -186,7 +201,7 @@ def test_the_wire_form_by_hand() -> None:
     assert protobuf_wire.varint(b"\xff", 0) is None
 
 
-@pytest.mark.parametrize("data", ["08", "0a05aa", "0d00", "0900", "03", "0001", "08" + "ff" * 10 + "01", "0e00"])
+@pytest.mark.parametrize("data", ["08", "0a05aa", "0d00", "0900", "03", "0001", "08" + "ff" * 10 + "01", "08" + "ff" * 9 + "7f", "0e00"])
 def test_what_is_no_message(data: str) -> None:
     with pytest.raises(WireError):
         protobuf_wire.fields(bytes.fromhex(data))
