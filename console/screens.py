@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from widgets.stage import Stage
 
 COLLECT_MS = 20_000
+FREEZE_MS = 3_000
 SHOT_SIZE = (1920, 1080)
 SEATS = {"desk": "调度一席", "radio": "话务席", "wall": "大屏"}
 
@@ -121,6 +122,7 @@ class Screen:
         timer = QTimer(app)
         timer.timeout.connect(gc.collect)
         timer.start(COLLECT_MS)
+        QTimer.singleShot(FREEZE_MS, app, _keep_what_lives)
         return app
 
     def _stage(self, app: QApplication) -> Stage:
@@ -220,6 +222,12 @@ class Screen:
             QApplication.exit(0 if saved else 1)
 
         QTimer.singleShot(int(self._options.after * 1000), window, shoot)
+
+
+def _keep_what_lives() -> None:
+    """Once the screen stands, its modules and widgets are walked through no more: an alarm must not wait behind the collector."""
+    gc.collect()
+    gc.freeze()
 
 
 def _with_options(settings: Settings, options: argparse.Namespace) -> Settings:

@@ -61,6 +61,7 @@ def run(options: argparse.Namespace) -> dict[str, float | int | str]:
         "wire_to_picture_ms_p50": round(percentile(known, 0.5), 1),
         "wire_to_paint_ms_p50": round(percentile(waits, 0.5), 1),
         "wire_to_paint_ms_p99": round(percentile(waits, 0.99), 1),
+        "over_100_ms": sum(wait > 100 for wait in waits),
         "wire_to_paint_ms_max": round(max(waits), 1),
         "beside_frames_per_s": round(beside.rate()),
         "platform": os.environ.get("QT_QPA_PLATFORM", ""),

@@ -66,7 +66,8 @@ class BenchHall:
     def start_gateway(self) -> None:
         """The real process; returns when it holds its lock."""
         environment = os.environ | {"ONEBOARD_HOME": str(self._folder)}
-        environment.pop("ONEBOARD_DATABASE_URL", None)
+        for unwanted in ("ONEBOARD_DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
+            environment.pop(unwanted, None)
         log = (self.hall.log_dir / "bench.out").open("ab")
         command = [sys.executable, "-m", "console", "gateway", "--hall", "drill"]
         self._gateway = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
