@@ -7,15 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from struct import Struct
-from types import MappingProxyType
 
 VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
-_DOUBLE = Struct("<d")
-_SIZES: Mapping[int, int] = MappingProxyType({FIXED64: 8, FIXED32: 4})
+_DOUBLE, _FLOAT = Struct("<d"), Struct("<f")
 
-Fields = dict[int, tuple[int, int | bytes]]
+Fields = dict[int, int | float | bytes]
+"""Field number → what it holds: a number of a varint, a float of four or eight bytes, bytes."""
 
 
 class WireError(ValueError):
@@ -45,7 +43,7 @@ def varint(data: bytes | bytearray, at: int) -> tuple[int, int] | None:
 
 
 def fields(data: bytes) -> Fields:
-    """The fields of a message by number, each with its type; of a repeated one the last, as the rules have it.
+    """The fields of a message by number; of a repeated one the last, as the rules have it.
 
     Raises:
         WireError: if these bytes are no message.
@@ -66,18 +64,20 @@ def fields(data: bytes) -> Fields:
                 at += 1
             else:
                 size, at = _number(data, at)
+            out[key >> 3] = data[at : at + size]
+            at += size
         elif kind == VARINT:
-            value, at = _number(data, at)
-            out[key >> 3] = (kind, value)
-            continue
-        elif kind in _SIZES:
-            size = _SIZES[kind]
+            out[key >> 3], at = _number(data, at)
+        elif kind == FIXED64 and at + 8 <= end:
+            out[key >> 3] = _DOUBLE.unpack_from(data, at)[0]
+            at += 8
+        elif kind == FIXED32 and at + 4 <= end:
+            out[key >> 3] = _FLOAT.unpack_from(data, at)[0]
+            at += 4
         else:
-            raise WireError(f"wire type {kind}")
-        if at + size > end:
-            raise WireError(f"field {key >> 3} is cut")
-        out[key >> 3] = (kind, data[at : at + size])
-        at += size
+            raise WireError(f"field {key >> 3} of type {kind} is cut or none")
+    if at > end:
+        raise WireError("the last field is cut")
     return out
 
 
@@ -110,9 +110,9 @@ def string(found: Fields, number: int) -> str:
 
 
 def _bytes(found: Fields, number: int) -> bytes:
-    kind, value = found.get(number, (BYTES, b""))
-    if kind != BYTES or not isinstance(value, bytes):
-        raise WireError(f"field {number} of type {kind}")
+    value = found.get(number, b"")
+    if not isinstance(value, bytes):
+        raise WireError(f"field {number} is a number")
     return value
 
 
@@ -122,9 +122,9 @@ def integer(found: Fields, number: int) -> int:
     Raises:
         WireError: if it is none.
     """
-    kind, value = found.get(number, (VARINT, 0))
-    if kind != VARINT or not isinstance(value, int):
-        raise WireError(f"field {number} of type {kind}")
+    value = found.get(number, 0)
+    if not isinstance(value, int):
+        raise WireError(f"field {number} is no integer")
     return value
 
 
@@ -134,10 +134,10 @@ def double(found: Fields, number: int) -> float:
     Raises:
         WireError: if it is none.
     """
-    kind, value = found.get(number, (FIXED64, bytes(8)))
-    if kind != FIXED64 or not isinstance(value, bytes):
-        raise WireError(f"field {number} of type {kind}")
-    return float(_DOUBLE.unpack(value)[0])
+    value = found.get(number, 0.0)
+    if not isinstance(value, float):
+        raise WireError(f"field {number} is no floating number")
+    return value
 
 
 def pack_varint(value: int) -> bytes:

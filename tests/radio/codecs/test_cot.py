@@ -193,11 +193,11 @@ def test_the_wire_form_by_hand() -> None:
     assert protobuf_wire.pack(2, "testing") == bytes.fromhex("120774657374696e67")
     assert protobuf_wire.pack(10, 1.0) == bytes.fromhex("51000000000000f03f")
     assert protobuf_wire.pack(15, b"\1") == bytes.fromhex("7a0101") and protobuf_wire.pack(16, b"\1") == bytes.fromhex("82010101")
-    assert protobuf_wire.fields(bytes.fromhex("089601120774657374696e671d01000000")) == {
-        1: (0, 150),
-        2: (2, b"testing"),
-        3: (5, b"\1\0\0\0"),
-    }
+    found = protobuf_wire.fields(bytes.fromhex("089601120774657374696e671d0000803f"))
+    assert found == {1: 150, 2: b"testing", 3: 1.0}
+    for read, number in ((protobuf_wire.string, 1), (protobuf_wire.integer, 2), (protobuf_wire.double, 1), (protobuf_wire.message, 3)):
+        with pytest.raises(WireError):
+            read(found, number)
     assert protobuf_wire.varint(b"\xff", 0) is None
 
 
