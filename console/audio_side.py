@@ -88,6 +88,7 @@ class AudioRoom:
         self._wake = wake
         self._channels: dict[str, Channel] = {}
         self._speakers: dict[str, Player] = {}
+        self._monitor: Player | None = None
         self._faults: dict[str, str] = {}
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._to_say: queue.SimpleQueue[Delivery | None] = queue.SimpleQueue()
@@ -156,6 +157,8 @@ class AudioRoom:
             channel.close()
         for speaker in self._speakers.values():
             speaker.close()
+        if self._monitor is not None:
+            self._monitor.close()
 
     # ---- threads -------------------------------------------------------------------------------------------------
 
@@ -192,9 +195,26 @@ class AudioRoom:
         config = ChannelConfig(row.key, self._folder, row.input, row.output, row.mic)
         line = "dtr" if row.ptt_line == "dtr" else "rts"
         driver = SerialPtt(row.ptt, line=line, inverted=row.ptt_inverted) if row.ptt else NoPtt()
-        channel = Channel(config, driver, on_recording=self._keep)
+        channel = Channel(config, driver, on_recording=self._keep, monitor=self._hall_speaker(row))
         channel.start()
         self._channels[row.key] = channel
+
+    def _hall_speaker(self, row: ChannelRow) -> Player | None:
+        """The loudspeaker of the hall, shared by all channels that hear something; without one they record all the same."""
+        from radio.audio.errors import AudioError
+        from radio.audio.player import Player
+
+        if row.input == "":
+            return None
+        if self._monitor is None:
+            player = Player(None)
+            try:
+                player.start()
+            except AudioError as error:
+                log.warning("received radio is not heard in the hall: %s", error)
+                return None
+            self._monitor = player
+        return self._monitor
 
     def _keep(self, recording: Recording) -> None:
         kept = Kept(
