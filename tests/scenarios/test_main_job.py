@@ -110,6 +110,7 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
     wait(lambda: "火警" in wall.alarm_band.text() and wall.alarm_band.isVisible(), "the wall does not show the alarm", 1)
     wait(lambda: stage_hall.acknowledged_frames("panel-1"), "the panel got no acknowledgement")
     assert set(stage_hall.acknowledged_frames("panel-1")) <= set(stage_hall.spooled("panel-1"))
+    wait(lambda: any(record.delay_s is not None for record in desk.sound.records), "the alarm's sound reached no device")
     alarms = desk.panels.boards.alarms
     wait(lambda: alarms.model().rowCount() >= 1, "the board shows no alarm")
     wait(lambda: picture.find(Report, fire.report_id) is not None, "no report")
