@@ -23,6 +23,7 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "kenwood": "radio.codecs.kenwood",
         "surgard": "radio.codecs.surgard",
         "dc09": "radio.codecs.dc09",
+        "hj212": "radio.codecs.hj212",
     }
 )
 """Name of a protocol, as in settings and on the command line → the module that speaks it."""

@@ -18,6 +18,7 @@ def _table(polynomial: int) -> tuple[int, ...]:
 
 
 _A001 = _table(0xA001)
+_A001_HIGH = bytes(step >> 8 for step in _A001)
 _8408 = _table(0x8408)
 
 
@@ -54,10 +55,14 @@ def crc16_x25(data: bytes) -> int:
 
 
 def crc16_hj212(data: bytes) -> int:
-    """HJ 212-2017 appendix A: the byte meets the *high* half of the register before the eight steps. Not Modbus's."""
-    crc = 0xFFFF
-    table = _A001
-    for byte in data:
-        value = crc >> 8 ^ byte
-        crc = value >> 8 ^ table[value & 0xFF]
-    return crc
+    """HJ 212-2017 appendix A: the byte meets the *high* half of the register before the eight steps. Not Modbus's.
+
+    The low half is lost at every byte, so only the high one is carried from one to the next.
+    """
+    if not data:
+        return 0xFFFF
+    high = _A001_HIGH
+    value = 0xFF ^ data[0]
+    for byte in data[1:]:
+        value = high[value] ^ byte
+    return _A001[value]

@@ -102,6 +102,7 @@ MANNERS: dict[str, Manner] = {
     "kenwood": Manner(b"\x02$", tail=b"\r\n", fill=b"\x02\x03"),
     "surgard": Manner(b"\x14\r\n\x94\x8d\x8a\0", end=b"\x14", tail=b"\x14", unmarked=True),
     "dc09": Manner(b"0123456789ABCDEFabcdef", tail=b"\r\n", checked=True),
+    "hj212": Manner(b"#", tail=b"\r\n", checked=True),
 }
 CHECKED = frozenset(name for name, manner in MANNERS.items() if manner.checked)
 """Protocols with a checksum."""

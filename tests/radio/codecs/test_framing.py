@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radio.codecs import gbt26875, gsm, jt808, kenwood, nmea, rdss, sl651
+from radio.codecs import dc09, gbt26875, gsm, hj212, jt808, kenwood, nmea, rdss, sl651
 from radio.codecs.framing import Bad, Cutter, Grammar, Reject, lines
 from tests.radio.codecs.frame_files import FRAMES
 
@@ -105,6 +105,8 @@ def test_text_lines() -> None:
 GRAMMARS = {"toy": toy(), "gbt26875": gbt26875.GRAMMAR, "sl651": sl651.GRAMMAR, "nmea": nmea._grammar(True), "lines": lines(40)} | {
     "jt808": jt808.GRAMMAR,
     "kenwood": kenwood.GRAMMAR,
+    "dc09": dc09.GRAMMAR,
+    "hj212": hj212.GRAMMAR,
     "rdss": rdss.GRAMMAR,
     "gsm": gsm.GRAMMAR,
 }
