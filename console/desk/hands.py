@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from console.desk.asking import Asker
-from console.desk.memory import Memory
 from console.desk.selection import Selection
 from console.domain.entities import Assignment, Device, Force, Incident, Sector
+from console.memory import Memory
 from console.models import words
 from console.models.boards import force_state
 from console.models.names import Name, NameIndex, Speller, Spelling

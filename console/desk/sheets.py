@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from console.desk.fields import Lines, Picker, TickList
-from console.desk.memory import Memory
+from console.memory import Memory
 from widgets.sheet import Sheet
 from widgets.stage import Stage
 

@@ -21,7 +21,6 @@ from console.desk.hands import Hands, Names
 from console.desk.keyhelp import DeskHelp
 from console.desk.keys import desk_deeds, phrases
 from console.desk.map_link import MapLink
-from console.desk.memory import Memory
 from console.desk.panels import Panels
 from console.desk.selection import Selection
 from console.desk.sheets import SheetDesk
@@ -32,6 +31,7 @@ from console.domain.entities import Alarm
 from console.frame import StatusBar, Troubles
 from console.jobs import Answer as JobAnswer
 from console.jobs import Jobs
+from console.memory import Memory
 from console.models.links import Links
 from console.models.names import Name, Speller, Spelling
 from console.seat import Seat

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
-from console.desk.memory import Memory
 from console.domain.entities import Force, Recording
+from console.memory import Memory
 from console.models import sounds
 from console.models.boards import caller_of
 from console.models.links import ChannelNow, Links

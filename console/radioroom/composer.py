@@ -15,11 +15,11 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.app.warnings import PrepareWarning, ReleaseWarning, WithdrawWarning
-from console.desk.memory import Memory
 from console.domain.codes import DeviceRole, WarningState
 from console.domain.entities import Warning
 from console.engine import Outcome
 from console.jobs import Jobs
+from console.memory import Memory
 from console.models import refusals, words
 from console.models.links import Links
 from console.models.names import NameIndex

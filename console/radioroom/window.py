@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from console.desk.memory import Memory
 from console.frame import StatusBar, Troubles
 from console.jobs import Answer, Jobs
+from console.memory import Memory
 from console.models.links import Links
 from console.models.names import Name, NameIndex, Speller
 from console.radioroom.audience import PLACES

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings, Qt
 
-from console.desk.memory import Memory
 from console.desk.window import DeskWindow
 from console.domain.entities import Alarm, Incident, LogEntry, Report
 from console.halls import Hall
+from console.memory import Memory
 from console.seat import Seat
 from tests import halls
 from tests.desk.conftest import OpenDesk, Other, Typist, focus
