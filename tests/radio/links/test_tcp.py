@@ -142,4 +142,4 @@ def test_a_terminal_that_says_nothing_for_long_is_hung_up() -> None:
         caller = call(link)
         assert caller.recv(1) == b""
         caller.close()
-        assert len(sink.closed) == 1
+        wait_for(lambda: len(sink.closed) == 1, "the hanging up said")
