@@ -66,10 +66,15 @@ class Keeper:
 
     def tend(self) -> None:
         """Look, and start what is missing."""
-        self._children = [child for child in self._children if child.poll() is None]
+        self.reap()
         if self._hall.drill:
             self._want("drill", drill_lives(self._hall), *([self._scenario] if self._scenario else []))
         self._want("gateway", gateway_lives(self._hall))
+
+    def reap(self) -> int:
+        """Take leave of the children that have ended; how many of this screen's own still run."""
+        self._children = [child for child in self._children if child.poll() is None]
+        return len(self._children)
 
     def _want(self, name: str, lives: bool, *arguments: str) -> None:
         now = self._clock()

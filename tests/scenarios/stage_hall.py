@@ -54,6 +54,7 @@ class StageHall:
         self.scenario = scenario
         self._parts: list[object] = []
         self._seats: list[Seat] = []
+        self._keepers: list[Keeper] = []
 
     def found(self) -> None:
         """Everything on disk, with the channels on the test's own sinks."""
@@ -69,7 +70,9 @@ class StageHall:
         stage = Stage(theme, parent=app)
         bridge, picture = Bridge(), Picture()
         bridge.arrived.connect(picture.receive)
-        tend = Keeper(self.hall, str(self.scenario)).tend if keep else None
+        keeper = Keeper(self.hall, str(self.scenario))
+        self._keepers.append(keeper)
+        tend = keeper.tend if keep else None
         account: Account = drill_account(screen)
         seat = bootstrap.build_seat(self.hall, load(self.hall.settings_file), account, name, picture, bridge.deliver, tend)
         self._parts += [bridge, picture, stage]
@@ -126,7 +129,7 @@ class StageHall:
             if pid is not None:
                 os.kill(pid, signal.SIGTERM)
         until = time.monotonic() + 10
-        while (gateway_lives(self.hall) or drill_lives(self.hall)) and time.monotonic() < until:
+        while any(keeper.reap() for keeper in self._keepers) and time.monotonic() < until:
             time.sleep(0.05)
 
 
