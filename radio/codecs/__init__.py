@@ -24,6 +24,8 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
         "surgard": "radio.codecs.surgard",
         "dc09": "radio.codecs.dc09",
         "hj212": "radio.codecs.hj212",
+        "kiss": "radio.codecs.kiss",
+        "aprs": "radio.codecs.aprs",
     }
 )
 """Name of a protocol, as in settings and on the command line → the module that speaks it."""

@@ -103,6 +103,8 @@ MANNERS: dict[str, Manner] = {
     "surgard": Manner(b"\x14\r\n\x94\x8d\x8a\0", end=b"\x14", tail=b"\x14", unmarked=True),
     "dc09": Manner(b"0123456789ABCDEFabcdef", tail=b"\r\n", checked=True),
     "hj212": Manner(b"#", tail=b"\r\n", checked=True),
+    "kiss": Manner(b"\xc0", tail=b"\xc0"),
+    "aprs": Manner(b"\r\n\0", end=b"\r\n", tail=b"\r\n", unmarked=True),
 }
 CHECKED = frozenset(name for name, manner in MANNERS.items() if manner.checked)
 """Protocols with a checksum."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radio.codecs import dc09, gbt26875, gsm, hj212, jt808, kenwood, nmea, rdss, sl651
+from radio.codecs import dc09, gbt26875, gsm, hj212, jt808, kenwood, kiss, nmea, rdss, sl651
 from radio.codecs.framing import Bad, Cutter, Grammar, Reject, lines
 from tests.radio.codecs.frame_files import FRAMES
 
@@ -107,6 +107,7 @@ GRAMMARS = {"toy": toy(), "gbt26875": gbt26875.GRAMMAR, "sl651": sl651.GRAMMAR, 
     "kenwood": kenwood.GRAMMAR,
     "dc09": dc09.GRAMMAR,
     "hj212": hj212.GRAMMAR,
+    "kiss": kiss.GRAMMAR,
     "rdss": rdss.GRAMMAR,
     "gsm": gsm.GRAMMAR,
 }
