@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from radio.messages import Decoder
 
@@ -31,11 +31,14 @@ PROTOCOLS: Mapping[str, str] = MappingProxyType(
 """Name of a protocol, as in settings and on the command line → the module that speaks it."""
 
 
-def decoder(name: str) -> Decoder:
+def decoder(name: str, **options: Any) -> Decoder:
     """A fresh decoder for one line; its module is imported now, not earlier.
+
+    ``options`` are those of the protocol's ``Decoder``: the role at the line, keys, our own station, units …
 
     Raises:
         KeyError: for a name that is not in :data:`PROTOCOLS`.
+        TypeError: for an option that the protocol does not have.
     """
     module = import_module(PROTOCOLS[name])
-    return cast(Decoder, module.Decoder())
+    return cast(Decoder, module.Decoder(**options))

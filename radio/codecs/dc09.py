@@ -111,6 +111,17 @@ def unseal(content: str, key: bytes) -> str | None:
     return text[found.end() :] if found[0][-1] == "|" else text[found.end() - 1 :]
 
 
+def key_of(text: str) -> bytes:
+    """A key as people write it: ``hex:`` and its digits, or the 16, 24 or 32 characters that panels take as they are.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    key = bytes.fromhex(text[4:]) if text.startswith("hex:") else text.encode("ascii")
+    Aes(key)
+    return key
+
+
 def stamp(now: datetime) -> str:
     """The time stamp of a message."""
     return f"_{now.astimezone(UTC).strftime(_STAMP)}"

@@ -125,7 +125,7 @@ class Decoder:
             number = values[last]
             return [place, *(self._status(source, number, raw, at=at) if source and number.isascii() and number.isdigit() else ())]
         if name in ("PKNID", "PKLID") and len(values) >= 2:
-            return [Heartbeat(protocol=NAME, source=_key(values[1 : 3 if name == "PKLID" else 2]), raw=raw)]
+            return [Heartbeat(protocol=NAME, source=_key(values[1 : 3 if name == "PKLID" else 2]) or None, raw=raw)]
         return [_fault(raw, "unknown", f"sentence {name[:10]!r}")]
 
 

@@ -145,6 +145,15 @@ def test_a_key_that_is_none_is_refused() -> None:
         Decoder(keys={"1234": b"short"})
 
 
+def test_keys_as_people_write_them() -> None:
+    assert dc09.key_of("A" * 16) == KEY
+    assert dc09.key_of("hex:" + "41" * 16) == KEY
+    assert dc09.key_of("0123456789ABCDEF0123456789ABCDEF") == b"0123456789ABCDEF0123456789ABCDEF"
+    for wrong in ("", "A" * 15, "hex:41", "hex:zz", "火" * 16):
+        with pytest.raises(ValueError):
+            dc09.key_of(wrong)
+
+
 @pytest.mark.parametrize("length", [16, 24, 32])
 def test_keys_of_every_length(length: int) -> None:
     key = bytes(range(length))

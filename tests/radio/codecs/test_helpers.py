@@ -79,6 +79,15 @@ def test_every_protocol_has_a_decoder() -> None:
         decoder("morse")
 
 
+def test_options_of_a_decoder() -> None:
+    now = datetime(2026, 7, 1, tzinfo=UTC)
+    unsummed = b"$GPGLL,4916.45,N,12311.12,W,225444,A\r\n"
+    assert [item.type for item in decoder("nmea", checksum_required=False).feed(unsummed, now)] == ["position"]
+    assert [item.type for item in decoder("nmea").feed(unsummed, now)] == ["fault"]
+    with pytest.raises(TypeError):
+        decoder("surgard", mood="good")
+
+
 def test_a_codec_is_imported_when_it_is_wanted() -> None:
     """Start-up speed: naming the protocols loads none of them, one loads no other."""
     code = (
