@@ -60,32 +60,37 @@ class Hearing:
                 self._status(heard, message)
         if readings:
             self._ctx.unit.add_readings(readings)
+        self.hear_positions((heard,))  # a frame that had to be on disk first may say where its sender is, too
         return station
 
     def hear_positions(self, heard: Sequence[Heard]) -> int:
-        """Take in positions in bulk; those without a fix are no positions. Returns how many rows were kept."""
-        rows = []
-        for item in heard:
-            for message in item.messages:
-                if not isinstance(message, messages.Position) or message.lat is None or message.lon is None:
-                    continue
-                device = self.device_of(item.wire, message.protocol, message.source)
-                rows.append(
-                    PositionRow(
-                        seq=0,
-                        device_id=device.id,
-                        at=message.time or item.received_at,
-                        received_at=item.received_at,
-                        lat=message.lat,
-                        lon=message.lon,
-                        alt_m=message.alt_m,
-                        speed_kmh=message.speed_kmh,
-                        course_deg=message.course_deg,
-                    )
-                )
+        """Take in positions in bulk. Returns how many rows were kept."""
+        rows = [row for item in heard for row in self._positions(item)]
         if rows:
             self._ctx.unit.add_positions(rows)
         return len(rows)
+
+    def _positions(self, heard: Heard) -> list[PositionRow]:
+        """The positions of one frame. Without a fix there is none: a terminal may repeat its last place, marked as not valid."""
+        rows = []
+        for message in heard.messages:
+            if not isinstance(message, messages.Position) or message.valid is False or message.lat is None or message.lon is None:
+                continue
+            device = self.device_of(heard.wire, message.protocol, message.source)
+            rows.append(
+                PositionRow(
+                    seq=0,
+                    device_id=device.id,
+                    at=message.time or heard.received_at,
+                    received_at=heard.received_at,
+                    lat=message.lat,
+                    lon=message.lon,
+                    alt_m=message.alt_m,
+                    speed_kmh=message.speed_kmh,
+                    course_deg=message.course_deg,
+                )
+            )
+        return rows
 
     def device_of(self, wire: str, protocol: str, source: str | None) -> Device:
         """The device that spoke; an unknown one gets a row that waits for its name, and keeps what it says."""

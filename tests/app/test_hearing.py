@@ -144,3 +144,13 @@ def test_a_silent_station_is_an_alarm_of_its_own(scene: Scene) -> None:
     scene.do(AcknowledgeAlarm(alarm_id=alarm.id))
     scene.ctx_do(lambda ctx: watch.watch_stations(ctx, {"rain": scene.now}))
     assert not scene.get(Alarm, alarm.id).active
+
+
+def test_a_cry_for_help_says_where_it_comes_from_and_a_place_without_a_fix_is_none(scene: Scene) -> None:
+    panic = messages.Alarm(protocol="tetra", source="1001", event="panic")
+    place = messages.Position(protocol="tetra", source="1001", lat=34.5, lon=105.7, valid=True)
+    scene.hear("tetra-1", panic, place)
+    scene.hear("tetra-1", messages.Position(protocol="tetra", source="1001", lat=10.0, lon=10.0, valid=False))
+    rows = scene.executor.store.positions_after(0)
+    assert [(row.device_id, row.lat, row.lon) for row in rows] == [("radio-f1", 34.5, 105.7)]
+    assert scene.find(Alarm, event="panic")
