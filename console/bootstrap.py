@@ -35,15 +35,11 @@ def open_store(hall: Hall, bus: Bus | None) -> SqlStore:
     Raises:
         StoreDown: it cannot be had.
     """
+    from db.feed import poke_over
     from db.store import open_store as open_sql
 
-    def poke(seq: int, facts: bool, telemetry: bool) -> None:
-        if bus is not None:
-            bus.publish("feed", {"seq": seq, "facts": facts, "telemetry": telemetry})
-
-    # The copy of the journal's head proves that this hall has a past: then a database that is not there is gone, and an empty one must
-    # not take its place in silence.
-    return open_sql(hall.database_url, poke=poke, head_file=hall.head_file, create=not hall.head_file.exists())
+    told = {} if bus is None else {"poke": poke_over(bus)}
+    return open_sql(hall.database_url, head_file=hall.head_file, create=not hall.head_file.exists(), **told)
 
 
 def executor_opener(hall: Hall, settings: Settings, bus: Bus | None) -> Callable[[], Executor]:

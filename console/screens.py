@@ -127,6 +127,7 @@ class Screen:
 
     def _stage(self, app: QApplication) -> Stage:
         from widgets import theme as look
+        from widgets.icons import app_icon
         from widgets.stage import Stage
 
         mode = self._settings.text("screen.theme")
@@ -136,6 +137,7 @@ class Screen:
         else:
             theme = look.load_theme(mode, self._settings.number("screen.scale_percent") / 100)
         look.apply(app, theme)
+        app.setWindowIcon(app_icon(theme))
         return Stage(theme, parent=app)
 
     def _sign_in(self, stage: Stage) -> None:

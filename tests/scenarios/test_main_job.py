@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.codes import (
@@ -23,12 +23,10 @@ from console.domain.codes import (
     DeliveryState,
     DeviceRole,
     OrderState,
-    Role,
 )
-from console.domain.entities import Alarm, Assignment, Command, Delivery, Device, Force, Incident, Order, Recording, Report
+from console.domain.entities import Alarm, Assignment, Delivery, Device, Force, Incident, Order, Recording, Report
 from console.domain.facts import CommitmentRefused
 from console.founding import DRILL_SECOND
-from console.models import words
 from tests.audio_server import NullSink, missing
 from tests.scenarios.stage_hall import StageHall
 from tests.widgets.samples import write
@@ -267,8 +265,6 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
 
     verified = stage_hall.journal("verify")
     assert verified.returncode == 0, verified.stdout + verified.stderr
-    assert words.role(Role.DISPATCHER)
-    assert picture.all(Command)
 
 
 def _loop_nine(picture) -> list[Alarm]:  # type: ignore[no-untyped-def]
@@ -324,7 +320,6 @@ def _half_typed_survives(stage_hall: StageHall, qtbot: QtBot) -> None:
     again.show()
     stage_hall.wait(lambda: current_sheet(again) is not None, "the sheet is not open again")
     assert current_sheet(again).values()["text"] == "half typed entry"
-    assert QApplication.instance() is not None
 
 
 HALF_TYPED = """

@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from console.domain.codes import Grade
-from console.domain.entities import Alarm, Device, Threshold
+from console.domain.entities import Alarm, Threshold
 from console.domain.facts import AlarmAcknowledged, AlarmRaised, AlarmRepeated, AlarmReturned
 from console.domain.refusal import Refused
 
@@ -103,8 +103,3 @@ def crossing(threshold: Threshold, value: float | None, standing: Alarm | None) 
     if active and value < threshold.limit - threshold.hysteresis:
         return "return"
     return None
-
-
-def device_label(device: Device | None, source: str) -> str:
-    """What an alarm row calls its source."""
-    return device.name if device else source
