@@ -1,4 +1,4 @@
-"""The tables of a hall: one an entity, the journal with its head, telemetry, accounts, cursors and leases.
+"""The tables of a hall: one an entity (see :mod:`db.tables`), the journal with its head, telemetry, accounts, cursors and leases.
 
 Times are text, UTC ISO-8601 with microseconds: one fixed width, so they sort as they read. Lists are JSON text. What may be there
 only once is said by unique indexes here and by nothing else. Text sorts by code point in every database.
@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, text
 from sqlalchemy.types import TypeEngine
 
 from console.domain import entities as e
+from console.domain.records import Account
+from db.tables import SEQ, TEXT, table_of
 
-REVISION = "0001"
+REVISION = "0002"
 
-TEXT: TypeEngine[Any] = Text().with_variant(Text(collation="C"), "postgresql")
 TIME = TEXT
 JSON_TEXT = TEXT
-SEQ: TypeEngine[Any] = BigInteger().with_variant(Integer(), "sqlite")
 
 metadata = MetaData(
     naming_convention={
@@ -32,18 +32,14 @@ metadata = MetaData(
 )
 
 
-def _must(name: str, kind: TypeEngine[Any] = TEXT, of: str | None = None) -> Column[Any]:
-    """A column that always has a value; ``of`` names the table that its value is an id of."""
-    return Column(name, kind, *([ForeignKey(f"{of}.id")] if of else []), nullable=False)
+def _must(name: str, kind: TypeEngine[Any] = TEXT) -> Column[Any]:
+    """A column that always has a value."""
+    return Column(name, kind, nullable=False)
 
 
-def _may(name: str, kind: TypeEngine[Any] = TEXT, of: str | None = None) -> Column[Any]:
+def _may(name: str, kind: TypeEngine[Any] = TEXT) -> Column[Any]:
     """A column that may be empty."""
-    return Column(name, kind, *([ForeignKey(f"{of}.id")] if of else []), nullable=True)
-
-
-def _id() -> Column[Any]:
-    return Column("id", TEXT, primary_key=True)
+    return Column(name, kind, nullable=True)
 
 
 def _seq() -> Column[Any]:
@@ -52,268 +48,91 @@ def _seq() -> Column[Any]:
 
 # --- what there is -----------------------------------------------------------------------------------------------------------------
 
-device = Table(
-    "device",
-    metadata,
-    _id(),
-    _must("protocol"),
-    _must("address"),
-    _must("role"),
-    _must("name"),
-    _must("place"),
-    _may("lat", Double()),
-    _may("lon", Double()),
-    _must("drill", Boolean()),
-    _may("force_id"),
-    _may("wire"),
+# The name of each entity's table, and the fields that hold the id of a row which must be there.
+_NAMES: tuple[tuple[type[e.Entity], str, Mapping[str, str]], ...] = (
+    (e.Device, "device", {}),
+    (e.Threshold, "threshold", {"device_id": "device"}),
+    (e.Alarm, "alarm", {}),
+    (e.Report, "report", {}),
+    (e.Incident, "incident", {}),
+    (e.IncidentLink, "incident_link", {"first_id": "incident", "second_id": "incident"}),
+    (e.Command, "command", {"incident_id": "incident"}),
+    (e.Sector, "sector", {"command_id": "command"}),
+    (e.Force, "force", {}),
+    (e.Assignment, "assignment", {"force_id": "force", "command_id": "command", "incident_id": "incident", "sector_id": "sector"}),
+    (e.Order, "order", {"command_id": "command", "incident_id": "incident", "force_id": "force"}),
+    (e.Reservation, "reservation", {"force_id": "force", "incident_id": "incident"}),
+    (e.ForceRequest, "force_request", {"force_id": "force", "incident_id": "incident", "holder_incident_id": "incident"}),
+    (e.Presence, "presence", {"incident_id": "incident", "device_id": "device", "force_id": "force"}),
+    (e.ParRound, "par_round", {"incident_id": "incident"}),
+    (e.ParAnswer, "par_answer", {"round_id": "par_round", "incident_id": "incident", "force_id": "force"}),
+    (e.Mayday, "mayday", {"incident_id": "incident", "force_id": "force"}),
+    (e.Objective, "objective", {"incident_id": "incident", "period_id": "operational_period"}),
+    (e.Need, "need", {"incident_id": "incident"}),
+    (e.OperationalPeriod, "operational_period", {"incident_id": "incident"}),
+    (e.SupportRequest, "support_request", {"incident_id": "incident"}),
+    (e.RunCard, "run_card", {}),
+    (e.Recommendation, "recommendation", {"incident_id": "incident"}),
+    (e.Grant, "role_grant", {}),
+    (e.Warning, "warning", {}),
+    (e.Delivery, "delivery", {}),
+    (e.Recording, "recording", {}),
+    (e.LogEntry, "log_entry", {}),
 )
-
-threshold = Table(
-    "threshold",
-    metadata,
-    _id(),
-    _must("device_id", of="device"),
-    _must("element"),
-    _must("limit", Double()),
-    _must("unit"),
-    _must("grade", Integer()),
-    _must("hysteresis", Double()),
-)
-
-alarm = Table(
-    "alarm",
-    metadata,
-    _id(),
-    _must("key"),
-    _may("device_id"),
-    _must("event"),
-    _must("grade", Integer()),
-    _must("label"),
-    _must("place"),
-    _must("text"),
-    _may("lat", Double()),
-    _may("lon", Double()),
-    _must("active", Boolean()),
-    _must("acknowledged", Boolean()),
-    _must("raised_at", TIME),
-    _must("last_at", TIME),
-    _must("count", Integer()),
-    _may("acknowledged_at", TIME),
-    _may("acknowledged_by"),
-    _may("returned_at", TIME),
-    _may("value", Double()),
-    _may("unit"),
-    _may("report_id"),
-)
-
-report = Table(
-    "report",
-    metadata,
-    _id(),
-    _must("source"),
-    _must("kind"),
-    _may("grade", Integer()),
-    _must("place"),
-    _must("text"),
-    _may("lat", Double()),
-    _may("lon", Double()),
-    _must("caller"),
-    _must("received_at", TIME),
-    _must("state"),
-    _may("alarm_id"),
-    _may("claimed_by"),
-    _may("claimed_at", TIME),
-    _may("incident_id"),
-)
-
-incident = Table(
-    "incident",
-    metadata,
-    _id(),
-    _must("number"),
-    _must("kind"),
-    _must("title"),
-    _must("place"),
-    _may("lat", Double()),
-    _may("lon", Double()),
-    _must("opened_at", TIME),
-    _must("opened_by"),
-    _must("state"),
-    _may("grade", Integer()),
-    _may("response", Integer()),
-    _must("basis"),
-    _may("closed_at", TIME),
-)
-
-command = Table(
-    "command",
-    metadata,
-    _id(),
-    _must("incident_id", of="incident"),
-    _must("level"),
-    _must("name"),
-    _must("commander"),
-    _must("established_at", TIME),
-    _must("state"),
-    _may("previous_id"),
-    _may("ended_at", TIME),
-)
-
-sector = Table(
-    "sector",
-    metadata,
-    _id(),
-    _must("command_id", of="command"),
-    _must("kind"),
-    _must("minimum", Integer()),
-    _must("maximum", Integer()),
-    _must("order", Integer()),
-)
-
-force = Table(
-    "force",
-    metadata,
-    _id(),
-    _must("name"),
-    _must("kind"),
-    _must("organisation"),
-    _may("crew", Integer()),
-    _must("town"),
-    _must("duty"),
-    _may("duty_since", TIME),
-    _may("radio_id"),
-)
-
-assignment = Table(
-    "assignment",
-    metadata,
-    _id(),
-    _must("force_id", of="force"),
-    _must("command_id", of="command"),
-    _must("incident_id", of="incident"),
-    _may("sector_id", of="sector"),
-    _must("status"),
-    _must("assigned_at", TIME),
-    _must("status_at", TIME),
-    _may("released_at", TIME),
-)
-
-order = Table(
-    "order",
-    metadata,
-    _id(),
-    _must("number", Integer()),
-    _must("command_id", of="command"),
-    _must("incident_id", of="incident"),
-    _must("force_id", of="force"),
-    _must("text"),
-    _must("issued_at", TIME),
-    _must("issued_by"),
-    _must("answer_by", TIME),
-    _must("state"),
-    _may("state_at", TIME),
-    _must("overdue", Boolean()),
-)
-
-warning = Table(
-    "warning",
-    metadata,
-    _id(),
-    _may("incident_id"),
-    _must("text"),
-    _must("area", JSON_TEXT),
-    _must("prepared_by"),
-    _must("prepared_at", TIME),
-    _must("state"),
-    _may("released_by"),
-    _may("released_at", TIME),
-)
-
-delivery = Table(
-    "delivery",
-    metadata,
-    _id(),
-    _must("purpose"),
-    _must("purpose_id"),
-    _must("channel"),
-    _must("wire"),
-    _must("address"),
-    _must("label"),
-    _must("text"),
-    _must("created_at", TIME),
-    _must("expires_at", TIME),
-    _must("state"),
-    _may("state_at", TIME),
-    _must("evidence"),
-)
-
-recording = Table(
-    "recording",
-    metadata,
-    _id(),
-    _must("channel"),
-    _must("direction"),
-    _must("started_at", TIME),
-    _must("duration_s", Double()),
-    _must("file"),
-    _must("caller"),
-    _may("peak_dbfs", Double()),
-)
-
-log_entry = Table(
-    "log_entry",
-    metadata,
-    _id(),
-    _may("incident_id"),
-    _must("text"),
-    _must("written_at", TIME),
-    _must("written_by"),
-)
-
-TABLES: Mapping[type[e.Entity], Table] = {
-    e.Device: device,
-    e.Threshold: threshold,
-    e.Alarm: alarm,
-    e.Report: report,
-    e.Incident: incident,
-    e.Command: command,
-    e.Sector: sector,
-    e.Force: force,
-    e.Assignment: assignment,
-    e.Order: order,
-    e.Warning: warning,
-    e.Delivery: delivery,
-    e.Recording: recording,
-    e.LogEntry: log_entry,
-}
+TABLES: Mapping[type[e.Entity], Table] = {kind: table_of(kind, metadata, name, references) for kind, name, references in _NAMES}
 
 # --- what may be there only once ---------------------------------------------------------------------------------------------------
 
 
-def _once(name: str, where: str, *columns: Column[Any]) -> Index:
+def _once(kind: type[e.Entity], name: str, where: str, *columns: str) -> None:
     """A unique index over the rows that ``where`` picks."""
-    return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+    table = TABLES[kind]
+    picked = text(where)
+    Index(name, *(table.c[column] for column in columns), unique=True, sqlite_where=picked, postgresql_where=picked)
 
 
-_once("one_open_assignment_a_force", "released_at IS NULL", assignment.c.force_id)
-_once("one_active_command_an_incident", "state = 'active'", command.c.incident_id)
-_once("one_device_an_address_of_a_wire", "wire IS NOT NULL", device.c.protocol, device.c.address, device.c.wire)
-_once("one_device_an_address", "wire IS NULL", device.c.protocol, device.c.address)
+_once(e.Assignment, "one_open_assignment_a_force", "released_at IS NULL", "force_id")
+_once(e.Command, "one_active_command_an_incident", "state = 'active'", "incident_id")
+_once(e.Device, "one_device_an_address_of_a_wire", "wire IS NOT NULL", "protocol", "address", "wire")
+_once(e.Device, "one_device_an_address", "wire IS NULL", "protocol", "address")
+_once(e.Reservation, "one_open_reservation_a_force", "ended_at IS NULL", "force_id")
+_once(e.ForceRequest, "one_open_request_a_force_and_incident", "answered_at IS NULL", "force_id", "incident_id")
+_once(e.Presence, "one_open_presence_a_device", "left_at IS NULL", "incident_id", "device_id")
+_once(e.ParRound, "one_open_par_round_an_incident", "ended_at IS NULL", "incident_id")
+_once(e.Mayday, "one_open_mayday_a_force", "ended_at IS NULL", "force_id")
+_once(e.OperationalPeriod, "one_open_period_an_incident", "ended_at IS NULL", "incident_id")
 
 # --- ways in: what screens and the gateway ask for by something else than the id ----------------------------------------------------
 
-Index("ix_threshold_device_id", threshold.c.device_id)
-Index("ix_alarm_key", alarm.c.key)
-Index("ix_report_state", report.c.state)
-Index("ix_incident_state", incident.c.state)
-Index("ix_command_incident_id", command.c.incident_id)
-Index("ix_sector_command_id", sector.c.command_id)
-Index("ix_assignment_incident_id", assignment.c.incident_id)
-Index("ix_order_incident_id", order.c.incident_id)
-Index("ix_delivery_state", delivery.c.state)
-Index("ix_delivery_purpose_id", delivery.c.purpose_id)
-Index("ix_recording_started_at", recording.c.started_at)
-Index("ix_log_entry_incident_id", log_entry.c.incident_id)
+for _kind, _column in (
+    (e.Threshold, "device_id"),
+    (e.Alarm, "key"),
+    (e.Report, "state"),
+    (e.Incident, "state"),
+    (e.Command, "incident_id"),
+    (e.Sector, "command_id"),
+    (e.Assignment, "incident_id"),
+    (e.Order, "incident_id"),
+    (e.Order, "state"),
+    (e.Delivery, "state"),
+    (e.Delivery, "purpose_id"),
+    (e.Recording, "started_at"),
+    (e.LogEntry, "incident_id"),
+    (e.ForceRequest, "incident_id"),
+    (e.Presence, "incident_id"),
+    (e.ParRound, "incident_id"),
+    (e.ParAnswer, "round_id"),
+    (e.ParAnswer, "incident_id"),
+    (e.Mayday, "incident_id"),
+    (e.Objective, "incident_id"),
+    (e.Need, "incident_id"),
+    (e.OperationalPeriod, "incident_id"),
+    (e.SupportRequest, "incident_id"),
+    (e.Recommendation, "incident_id"),
+    (e.Grant, "account"),
+):
+    _table = TABLES[_kind]
+    Index(f"ix_{_table.name}_{_column}", _table.c[_column])
 
 # --- what happened -----------------------------------------------------------------------------------------------------------------
 
@@ -385,14 +204,6 @@ Index("ix_reading_device_id_element_at", reading.c.device_id, reading.c.element,
 
 cursor = Table("cursor", metadata, Column("name", TEXT, primary_key=True), _must("value", SEQ))
 
-account = Table(
-    "account",
-    metadata,
-    Column("name", TEXT, primary_key=True),
-    _must("display_name"),
-    _must("role"),
-    _may("passphrase_hash"),
-    _must("enabled", Boolean()),
-)
+account = table_of(Account, metadata, "account", {}, key="name")
 
 lease = Table("lease", metadata, Column("name", TEXT, primary_key=True), _must("holder"), _must("expires", TIME))

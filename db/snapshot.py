@@ -30,6 +30,11 @@ def _all(kind: type[e.Entity], where: ColumnElement[bool] | None) -> Select[Any]
     return wanted if where is None else wanted.where(where)
 
 
+def _c(kind: type[e.Entity]) -> Any:
+    """The columns of a kind's table."""
+    return t.TABLES[kind].c
+
+
 def _wanted(closed_since: datetime | None) -> Iterator[tuple[type[e.Entity], ColumnElement[bool] | None]]:
     """Each kind with its condition; None takes all of them."""
     since = None if closed_since is None else str(to_plain(closed_since))
@@ -38,37 +43,45 @@ def _wanted(closed_since: datetime | None) -> Iterator[tuple[type[e.Entity], Col
         """What stands, or whose time lies in the span asked for."""
         return standing if since is None else or_(standing, *(time >= since for time in times))
 
-    incidents = either(t.incident.c.state == IncidentState.OPEN, t.incident.c.closed_at)
-    incident_ids = select(t.incident.c.id).where(incidents)
+    incidents = either(_c(e.Incident).state == IncidentState.OPEN, _c(e.Incident).closed_at)
+    incident_ids = select(_c(e.Incident).id).where(incidents)
     warnings = either(
         or_(
-            t.warning.c.state.in_((WarningState.PREPARED, WarningState.RELEASED)),
-            t.warning.c.incident_id.in_(incident_ids),
+            _c(e.Warning).state.in_((WarningState.PREPARED, WarningState.RELEASED)),
+            _c(e.Warning).incident_id.in_(incident_ids),
         ),
-        t.warning.c.prepared_at,
-        t.warning.c.released_at,
+        _c(e.Warning).prepared_at,
+        _c(e.Warning).released_at,
     )
-    order_ids = select(t.order.c.id).where(t.order.c.incident_id.in_(incident_ids))
-    command_ids = select(t.command.c.id).where(t.command.c.incident_id.in_(incident_ids))
-    alarms = or_(t.alarm.c.active.is_(True), t.alarm.c.acknowledged.is_(False))
-    reports = or_(t.report.c.state.in_((ReportState.WAITING, ReportState.CLAIMED)), t.report.c.incident_id.in_(incident_ids))
+    order_ids = select(_c(e.Order).id).where(_c(e.Order).incident_id.in_(incident_ids))
+    command_ids = select(_c(e.Command).id).where(_c(e.Command).incident_id.in_(incident_ids))
+    alarms = or_(_c(e.Alarm).active.is_(True), _c(e.Alarm).acknowledged.is_(False))
+    reports = or_(_c(e.Report).state.in_((ReportState.WAITING, ReportState.CLAIMED)), _c(e.Report).incident_id.in_(incident_ids))
     deliveries = or_(
-        t.delivery.c.state == DeliveryState.QUEUED,
-        t.delivery.c.purpose_id.in_(order_ids),
-        t.delivery.c.purpose_id.in_(select(t.warning.c.id).where(warnings)),
+        _c(e.Delivery).state == DeliveryState.QUEUED,
+        _c(e.Delivery).purpose_id.in_(order_ids),
+        _c(e.Delivery).purpose_id.in_(select(_c(e.Warning).id).where(warnings)),
     )
     yield e.Force, None
     yield e.Device, None
     yield e.Threshold, None
     yield e.Incident, incidents
-    yield e.Command, t.command.c.incident_id.in_(incident_ids)
-    yield e.Sector, t.sector.c.command_id.in_(command_ids)
-    yield e.Assignment, t.assignment.c.incident_id.in_(incident_ids)
-    yield e.Order, t.order.c.incident_id.in_(incident_ids)
-    yield e.Alarm, either(alarms, t.alarm.c.last_at, t.alarm.c.returned_at, t.alarm.c.acknowledged_at)
-    yield e.Report, either(reports, t.report.c.received_at)
+    yield e.Command, _c(e.Command).incident_id.in_(incident_ids)
+    yield e.Sector, _c(e.Sector).command_id.in_(command_ids)
+    yield e.Assignment, _c(e.Assignment).incident_id.in_(incident_ids)
+    yield e.Order, _c(e.Order).incident_id.in_(incident_ids)
+    yield e.Alarm, either(alarms, _c(e.Alarm).last_at, _c(e.Alarm).returned_at, _c(e.Alarm).acknowledged_at)
+    yield e.Report, either(reports, _c(e.Report).received_at)
     yield e.Warning, warnings
-    yield e.Delivery, either(deliveries, t.delivery.c.created_at)
-    yield e.LogEntry, either(t.log_entry.c.incident_id.in_(incident_ids), t.log_entry.c.written_at)
+    yield e.Delivery, either(deliveries, _c(e.Delivery).created_at)
+    yield e.Reservation, _c(e.Reservation).ended_at.is_(None)
+    yield e.ForceRequest, either(_c(e.ForceRequest).answered_at.is_(None), _c(e.ForceRequest).answered_at)
+    yield e.Presence, _c(e.Presence).left_at.is_(None)
+    for kind in (e.ParRound, e.ParAnswer, e.Mayday, e.Objective, e.Need, e.OperationalPeriod, e.SupportRequest, e.Recommendation):
+        yield kind, _c(kind).incident_id.in_(incident_ids)
+    yield e.IncidentLink, _c(e.IncidentLink).ended_at.is_(None)
+    yield e.RunCard, None
+    yield e.Grant, _c(e.Grant).ended_at.is_(None)
+    yield e.LogEntry, either(_c(e.LogEntry).incident_id.in_(incident_ids), _c(e.LogEntry).written_at)
     if since is not None:
-        yield e.Recording, t.recording.c.started_at >= since
+        yield e.Recording, _c(e.Recording).started_at >= since

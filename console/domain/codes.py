@@ -39,6 +39,7 @@ class IncidentState(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 class ReportState(StrEnum):
@@ -47,6 +48,7 @@ class ReportState(StrEnum):
     WAITING = "waiting"
     CLAIMED = "claimed"
     OPENED = "opened"
+    MERGED = "merged"
     DISCARDED = "discarded"
 
 
@@ -115,6 +117,7 @@ class AssignmentStatus(StrEnum):
 class OrderState(StrEnum):
     """Life of an order (指令)."""
 
+    DRAFTED = "drafted"
     ISSUED = "issued"
     DELIVERED = "delivered"
     ACKNOWLEDGED = "acknowledged"
@@ -123,6 +126,89 @@ class OrderState(StrEnum):
     REFUSED = "refused"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
+
+
+class Addressee(StrEnum):
+    """Whom an order is for."""
+
+    FORCE = "force"
+    TOWN = "town"
+    PERSON = "person"
+
+
+class RequestState(StrEnum):
+    """A force wanted by one incident and held by another (商调)."""
+
+    ASKED = "asked"
+    OFFERED = "offered"
+    GIVEN = "given"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class ParState(StrEnum):
+    """An accountability check (PAR): called, called again, over with all heard, over with somebody missed."""
+
+    CALLING = "calling"
+    RETRYING = "retrying"
+    COMPLETE = "complete"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class ParAnswerState(StrEnum):
+    """One force in an accountability check."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    PROXY = "proxy"
+    MISSED = "missed"
+
+
+class MaydayStep(StrEnum):
+    """What is done for a force that is not heard from, in this order."""
+
+    CALL_AGAIN = "call_again"
+    TELL_COMMANDER = "tell_commander"
+    CLEAR_CHANNEL = "clear_channel"
+    LAST_PLACE = "last_place"
+    SEND_RESCUE = "send_rescue"
+
+
+class ObjectiveState(StrEnum):
+    """Life of an objective."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+class NeedState(StrEnum):
+    """Life of a need."""
+
+    OPEN = "open"
+    MET = "met"
+    DROPPED = "dropped"
+
+
+class SupportDirection(StrEnum):
+    """Where support comes from or goes to."""
+
+    FROM_ABOVE = "from_above"
+    FROM_NEIGHBOUR = "from_neighbour"
+    TO_NEIGHBOUR = "to_neighbour"
+
+
+class SupportState(StrEnum):
+    """Life of a request for support."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    ARRIVED = "arrived"
+    WITHDRAWN = "withdrawn"
 
 
 class WarningState(StrEnum):
@@ -141,6 +227,7 @@ class Channel(StrEnum):
     SPEECH = "speech"
     SIREN = "siren"
     VOICE = "voice"
+    PAPER = "paper"
 
 
 class DeliveryState(StrEnum):

@@ -28,7 +28,7 @@ def tables_of(url: str) -> dict[str, str]:
     """Every table and index as SQLite keeps it, spaces evened out."""
     with make_engine(url).connect() as connection:
         rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
-    return {name: " ".join(sql.replace("(", " ( ").replace(")", " ) ").split()) for name, sql in rows}
+    return {name: " ".join(sql.replace(chr(34), "").replace("(", " ( ").replace(")", " ) ").split()) for name, sql in rows}
 
 
 def fresh(tmp_path: Path, name: str) -> str:
@@ -50,7 +50,7 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 
 def _clauses(sql: str) -> list[str]:
     """The order of constraints says nothing."""
-    return sorted(part.strip().rstrip(")").strip() for part in sql.split(","))
+    return sorted(part.strip().rstrip(") ") for part in sql.split(","))
 
 
 def test_alembic_itself_sees_no_difference(tmp_path: Path) -> None:
@@ -76,11 +76,11 @@ def test_down_to_nothing_and_up_again(tmp_path: Path) -> None:
     url = fresh(tmp_path, "hall.db")
     engine = make_engine(url)
     upgrade(engine)
-    before = tables_of(url)
+    before = {name: _clauses(sql) for name, sql in tables_of(url).items()}
     downgrade(engine, "base")
     assert set(tables_of(url)) == {"alembic_version"}
     upgrade(engine)
-    assert tables_of(url) == before
+    assert {name: _clauses(sql) for name, sql in tables_of(url).items()} == before
     with engine.connect() as connection:
         assert connection.execute(text('SELECT id, "count", hash FROM journal_head')).all() == [(1, 0, "0" * 64)]
 

@@ -124,11 +124,15 @@ class AssignmentStatusChanged(Body):
     force_id: str
     status: AssignmentStatus
     status_at: datetime
+    by: str = "button"
 
     def apply(self, world: World) -> tuple[Entity, ...]:
-        released = self.status_at if self.status is AssignmentStatus.RELEASED else None
         assignment = world.get(Assignment, self.assignment_id)
-        return (replace(assignment, status=self.status, status_at=self.status_at, released_at=released),)
+        went_on = replace(assignment, status=self.status, status_at=self.status_at, status_by=self.by)
+        if self.status is not AssignmentStatus.RELEASED:
+            return (went_on,)
+        force = replace(world.get(Force, self.force_id), free_since=self.status_at)
+        return (replace(went_on, released_at=self.status_at), force)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,47 @@ class CommitmentRefused(Body):
     incident_id: str
     force_id: str
     holder_incident_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorsSet(Body):
+    """A command's sectors got other figures, or one was added."""
+
+    kind: ClassVar[str] = "sectors_set"
+    incident_id: str
+    sectors: tuple[Sector, ...]
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return self.sectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceSuppliesReported(Body):
+    """What a force has left of fuel and water."""
+
+    kind: ClassVar[str] = "force_supplies_reported"
+    force_id: str
+    fuel_percent: float | None
+    water_l: float | None
+    at: datetime
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        force = world.get(Force, self.force_id)
+        return (replace(force, fuel_percent=self.fuel_percent, water_l=self.water_l, supplies_at=self.at),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDrafted(Body):
+    """An order was written and waits to be issued."""
+
+    kind: ClassVar[str] = "order_drafted"
+    order: Order
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (self.order,)
+
+    def timeline(self) -> str | None:
+        return self.order.incident_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,3 +226,33 @@ class OrderOverdue(Body):
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         return (replace(world.get(Order, self.order_id), overdue=True),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderNagged(Body):
+    """The receipt of an order was asked for again; a delivery that could be repeated stands in the outbox anew."""
+
+    kind: ClassVar[str] = "order_nagged"
+    incident_id: str
+    order_id: str
+    nags: int
+    at: datetime
+    deliveries: tuple[Delivery, ...] = ()
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        order = world.get(Order, self.order_id)
+        return (replace(order, nags=self.nags, nagged_at=self.at), *self.deliveries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderEscalated(Body):
+    """An order without its receipt was put before the commander named here."""
+
+    kind: ClassVar[str] = "order_escalated"
+    incident_id: str
+    order_id: str
+    commander: str
+    at: datetime
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (replace(world.get(Order, self.order_id), escalated_at=self.at),)

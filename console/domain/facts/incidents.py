@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from console.domain.codes import Grade, IncidentState, ReportState
-from console.domain.entities import Entity, Incident, LogEntry, Report
+from console.domain.codes import CommandState, Grade, IncidentState, ReportState
+from console.domain.entities import Assignment, Command, Entity, Incident, IncidentLink, LogEntry, Order, Report
 from console.domain.facts.base import Body, World
 
 
@@ -86,10 +86,13 @@ class IncidentGraded(Body):
     grade: Grade
     response: Grade | None
     basis: str
+    decided_by: str = ""
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         incident = world.get(Incident, self.incident_id)
-        return (replace(incident, grade=self.grade, response=self.response, basis=self.basis),)
+        return (
+            replace(incident, grade=self.grade, response=self.response, basis=self.basis, decided_by=self.decided_by),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,115 @@ class IncidentClosed(Body):
     def apply(self, world: World) -> tuple[Entity, ...]:
         incident = world.get(Incident, self.incident_id)
         return (replace(incident, state=IncidentState.CLOSED, closed_at=self.closed_at),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentReopened(Body):
+    """A closed incident goes on; the reason stands in the fact's ``why``. Nothing closes it again but a person."""
+
+    kind: ClassVar[str] = "incident_reopened"
+    incident_id: str
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        incident = world.get(Incident, self.incident_id)
+        return (replace(incident, state=IncidentState.OPEN, closed_at=None, reopened=incident.reopened + 1),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentMerged(Body):
+    """An incident turned out to be another one (``into_id``): its reports, forces and open orders go over, its command ends.
+
+    Nothing is lost: the merged incident stays readable under its number, and the other's timeline tells both.
+    """
+
+    kind: ClassVar[str] = "incident_merged"
+    incident_id: str
+    into_id: str
+    merged_at: datetime
+    command_id: str | None
+    report_ids: tuple[str, ...]
+    assignment_ids: tuple[str, ...]
+    order_ids: tuple[str, ...]
+    into_command_id: str | None = None
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        merged = replace(
+            world.get(Incident, self.incident_id),
+            state=IncidentState.MERGED,
+            closed_at=self.merged_at,
+            merged_into=self.into_id,
+        )
+        changed: list[Entity] = [merged]
+        if self.command_id is not None:
+            post = world.get(Command, self.command_id)
+            changed.append(replace(post, state=CommandState.CLOSED, ended_at=self.merged_at))
+        changed += (replace(world.get(Report, id), incident_id=self.into_id) for id in self.report_ids)
+        if self.into_command_id is not None:
+            command_id = self.into_command_id
+            changed += (
+                replace(world.get(Assignment, id), incident_id=self.into_id, command_id=command_id, sector_id=None)
+                for id in self.assignment_ids
+            )
+            changed += (
+                replace(world.get(Order, id), incident_id=self.into_id, command_id=command_id) for id in self.order_ids
+            )
+        return tuple(changed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportMerged(Body):
+    """A report tells of an incident that is open already."""
+
+    kind: ClassVar[str] = "report_merged"
+    report_id: str
+    incident_id: str
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        report = world.get(Report, self.report_id)
+        return (replace(report, state=ReportState.MERGED, incident_id=self.incident_id),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentLinked(Body):
+    """Two incidents have to do with one another; a reason says what."""
+
+    kind: ClassVar[str] = "incident_linked"
+    link: IncidentLink
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (self.link,)
+
+    def timeline(self) -> str | None:
+        return self.link.first_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentUnlinked(Body):
+    """They have not."""
+
+    kind: ClassVar[str] = "incident_unlinked"
+    incident_id: str
+    link_id: str
+    ended_at: datetime
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (replace(world.get(IncidentLink, self.link_id), ended_at=self.ended_at),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentPlaced(Body):
+    """An incident is part of a larger one (``parent_id``), or its scene was drawn anew."""
+
+    kind: ClassVar[str] = "incident_placed"
+    incident_id: str
+    parent_id: str | None
+    lat: float | None
+    lon: float | None
+    radius_m: float | None
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        incident = world.get(Incident, self.incident_id)
+        return (replace(incident, parent_id=self.parent_id, lat=self.lat, lon=self.lon, radius_m=self.radius_m),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

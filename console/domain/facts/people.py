@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar
 
 from console.domain.codes import Role
-from console.domain.facts.base import Body
+from console.domain.entities import Entity, Grant
+from console.domain.facts.base import Body, World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +54,43 @@ class SettingChanged(Body):
     kind: ClassVar[str] = "setting_changed"
     key: str
     value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantGiven(Body):
+    """A role was lent to a person until a time."""
+
+    kind: ClassVar[str] = "grant_given"
+    grant: Grant
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (self.grant,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantEnded(Body):
+    """A lent role ran out or was taken back."""
+
+    kind: ClassVar[str] = "grant_ended"
+    grant_id: str
+    ended_at: datetime
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        return (replace(world.get(Grant, self.grant_id), ended_at=self.ended_at),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatLocked(Body):
+    """A seat's screen was locked by its person, or by itself after a time without a hand on it."""
+
+    kind: ClassVar[str] = "seat_locked"
+    name: str
+    by_itself: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatUnlocked(Body):
+    """A person took a locked seat again, with his pass-phrase."""
+
+    kind: ClassVar[str] = "seat_unlocked"
+    name: str
