@@ -13,6 +13,7 @@ BENCHES: Mapping[str, str] = {
     "alarm": "console.bench.alarm",
     "map": "console.bench.map",
     "intake": "console.bench.intake",
+    "race": "console.bench.race",
 }
 
 
