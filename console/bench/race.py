@@ -40,7 +40,7 @@ from console.domain.entities import Force
 from console.domain.records import Actor, StoreDown
 from console.halls import Hall
 from console.settings import load
-from db.engine import database_file, make_engine
+from db.engine import READING, database_file, make_engine
 from db.migrate import revision_of
 
 SEATS, SEATS_ON_SQLITE = 16, 4
@@ -174,7 +174,7 @@ class Race:
         engine = make_engine(self._url)
         pause = threading.Event()
         with engine.connect() as connection:
-            connection.info["reading"] = True
+            connection.info[READING] = True
             while time.monotonic() < limit and not all(seat.has_spoken() for seat in seats):
                 with connection.begin():
                     self._live_doubles = max(self._live_doubles, race_judge.open_twice(connection))
@@ -185,7 +185,7 @@ class Race:
     def _figures(self, results: Sequence[Result], ledgers: Sequence[race_judge.Ledger], executor: Executor) -> dict[str, Any]:
         engine = make_engine(self._url)
         with engine.connect() as connection:
-            connection.info["reading"] = True
+            connection.info[READING] = True
             lines = race_judge.read_journal(connection)
             doubles = {
                 "journal": race_judge.doubles_in_journal(lines),
@@ -244,7 +244,7 @@ def _checked(url: str) -> Path | None:
             return file
         engine = make_engine(url)
         with engine.connect() as connection:
-            connection.info["reading"] = True
+            connection.info[READING] = True
             if revision_of(connection) is not None and connection.exec_driver_sql("SELECT count(*) FROM journal").scalar():
                 raise UsageError("the database holds a hall already; the race founds its own: give it an empty one")
     except (ValueError, StoreDown, OSError) as error:
@@ -276,7 +276,8 @@ class SeatProcess:
                 stderr=errors,
                 text=True,
             )
-        threading.Thread(target=self._hear, args=(self._process,), name=self.name, daemon=True).start()
+        self._hearing = threading.Thread(target=self._hear, args=(self._process,), name=self.name, daemon=True)
+        self._hearing.start()
 
     def _hear(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
@@ -330,3 +331,5 @@ class SeatProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        self._hearing.join()
+        process.stdout.close()

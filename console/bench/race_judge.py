@@ -187,7 +187,7 @@ def states_amiss(connection: Connection, lines: Iterable[Line]) -> int:
         word, _, id = key_of(line).partition(" ")
         if word in (ASSIGNED, RELEASED):
             told[id] = word == RELEASED
-    rows = dict(connection.exec_driver_sql("SELECT id, released_at IS NOT NULL FROM assignment").tuples().all())
+    rows = dict(tuple(row) for row in connection.exec_driver_sql("SELECT id, released_at IS NOT NULL FROM assignment"))
     return sum(id not in rows or bool(rows[id]) != told.get(id) for id in told.keys() | rows.keys())
 
 
