@@ -39,13 +39,17 @@ class Command(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector(Entity):
-    """A working group (工作组) of a command: a lane of the board with its wanted number of forces."""
+    """A working group (工作组) of a command: a lane of the board with its wanted number of forces.
+
+    ``name`` tells two groups of one kind apart (抢险救援 东侧); the usual ones have none.
+    """
 
     command_id: str
     kind: SectorKind
     minimum: int
     maximum: int
     order: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

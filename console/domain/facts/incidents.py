@@ -38,14 +38,14 @@ class ReportClaimed(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportReleased(Body):
-    """A claimed report went back to the queue."""
+    """A report went back to the queue: put back by its seat, lapsed, or discarded or merged by mistake."""
 
     kind: ClassVar[str] = "report_released"
     report_id: str
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         report = world.get(Report, self.report_id)
-        return (replace(report, state=ReportState.WAITING, claimed_by=None, claimed_at=None),)
+        return (replace(report, state=ReportState.WAITING, claimed_by=None, claimed_at=None, incident_id=None),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +79,11 @@ class IncidentOpened(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentGraded(Body):
-    """Grade and response level were set, with what they rest on."""
+    """Grade and response level were set, with what they rest on. No grade: the first one was taken back."""
 
     kind: ClassVar[str] = "incident_graded"
     incident_id: str
-    grade: Grade
+    grade: Grade | None
     response: Grade | None
     basis: str
     decided_by: str = ""
