@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -14,6 +15,17 @@ from console.seat import Seat
 
 Done = Callable[[str], None]
 Said = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where the words for a refusal go, when it is not the banner; see :meth:`Asker.ask`."""
+
+    done: Done | None = None
+    refused: Said | None = None
+
+
+NOBODY = Answer()
 
 
 class Asker(QObject):

@@ -68,7 +68,7 @@ class PanelHead(QWidget):
 
 
 class Panel(QDockWidget):
-    """One dock. ``focus_part`` gets the keyboard when its key is struck.
+    """One dock. ``focus_part`` gets the keyboard when its key is struck; ``beside`` names the panel that it is a tab of at first.
 
     Signals:
         raised: a person asked for it by its key.
@@ -76,8 +76,18 @@ class Panel(QDockWidget):
 
     raised = Signal()
 
-    def __init__(self, stage: Stage, name: str, title: str, key: str, content: QWidget, focus_part: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        name: str,
+        title: str,
+        key: str,
+        content: QWidget,
+        focus_part: QWidget | None = None,
+        beside: str = "",
+    ) -> None:
         super().__init__(title)
+        self.beside = beside
         self._stage = stage
         self._focus_part = focus_part or content
         self.key = key
@@ -145,8 +155,12 @@ def lay_out(window: QMainWindow, panels: dict[str, Panel], stage: Stage) -> None
     window.splitDockWidget(panels["alarms"], panels["forces"], Qt.Orientation.Horizontal)
     window.splitDockWidget(panels["forces"], panels["charts"], Qt.Orientation.Horizontal)
     for panel in panels.values():
+        if panel.beside:
+            window.tabifyDockWidget(panels[panel.beside], panel)
+    for panel in panels.values():
         panel.show()
-    panels["detail"].raise_()
+    for name in ("detail", "alarms", "forces", "charts"):
+        panels[name].raise_()
     share_room(window, panels, stage)
 
 

@@ -11,10 +11,10 @@ from shiboken6 import isValid
 
 from console.desk import boards as views
 from console.desk.charts import ChartsPanel
-from console.desk.deeds import Deeds
 from console.desk.docks import Panel
 from console.desk.hands import Hands
 from console.desk.incident_panel import IncidentPanel
+from console.desk.parts import Parts
 from console.domain.codes import AssignmentStatus, ForceDuty
 from console.domain.entities import Alarm, Assignment, Force, Incident, Report
 from console.engine import Found
@@ -53,9 +53,9 @@ class Boards:
 class Panels(QObject):
     """Makes them, and keeps their counts and their reasons for being empty."""
 
-    def __init__(self, hands: Hands, deeds: Deeds, links: Links, buttons: list[KeyButton], parent: QObject | None = None) -> None:
+    def __init__(self, hands: Hands, parts: Parts, links: Links, buttons: list[KeyButton], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hands, self._deeds, self._links = hands, deeds, links
+        self._hands, self._parts, self._links = hands, parts, links
         self.timeline_table = TimelineTable(hands.picture, self)
         self.boards = self._make_boards(buttons)
         self.docks = self._make_docks()
@@ -103,11 +103,14 @@ class Panels(QObject):
             dock.widget().setAccessibleName(dock.windowTitle())
             if name == "detail":
                 made.detail.orders.setAccessibleName(self.tr("指令"))
+        for extra in (panel for part in self._parts.all() for panel in part.panels()):
+            docks[extra.name] = Panel(stage, extra.name, extra.title, extra.key, extra.content, extra.focus, extra.beside)
+            extra.content.setAccessibleName(extra.title)
         return docks
 
     def _connect(self) -> None:
-        deeds, hands, made = self._deeds, self._hands, self.boards
-        made.intake.activated_row.connect(deeds.open_report)
+        parts, hands, made = self._parts, self._hands, self.boards
+        made.intake.activated_row.connect(parts.reports.open_report)
         made.intake.set_row_actions(
             [
                 RowAction("discard", self.tr("排除…"), "Del"),
@@ -117,7 +120,7 @@ class Panels(QObject):
         made.intake.action_requested.connect(self._report_action)
         made.incidents.selected_row.connect(self._incident_row)
         made.incidents.activated_row.connect(self._incident_entered)
-        made.alarms.activated_row.connect(deeds.open_alarm)
+        made.alarms.activated_row.connect(parts.reports.open_alarm)
         made.alarms.set_row_actions(
             [
                 RowAction("acknowledge", self.tr("确认"), "Ctrl+Space"),
@@ -126,12 +129,12 @@ class Panels(QObject):
         )
         made.alarms.action_requested.connect(self._alarm_action)
         made.forces.selected_row.connect(self._force_row)
-        made.forces.activated_row.connect(deeds.show_force)
+        made.forces.activated_row.connect(parts.places.show_force)
         made.forces.set_row_actions(self._force_actions())
         made.forces.action_requested.connect(self._force_action)
-        made.detail.orders.activated_row.connect(deeds.receipt)
+        made.detail.orders.activated_row.connect(parts.orders.receipt)
         made.detail.move_requested.connect(self._move)
-        made.detail.force_opened.connect(deeds.show_force)
+        made.detail.force_opened.connect(parts.places.show_force)
         hands.selection.incident_changed.connect(self._incident_chosen)
         hands.selection.force_changed.connect(self._force_chosen)
 
@@ -144,25 +147,26 @@ class Panels(QObject):
 
     @Slot(str, str)
     def _report_action(self, key: str, id: str) -> None:
-        (self._deeds.discard_report if key == "discard" else self._deeds.release_report)(id)
+        reports = self._parts.reports
+        (reports.discard_report if key == "discard" else reports.release_report)(id)
 
     @Slot(str, str)
     def _alarm_action(self, key: str, id: str) -> None:
         if key == "acknowledge":
-            self._deeds.acknowledge(id)
+            self._parts.reports.acknowledge(id)
             return
         alarm = self._hands.picture.find(Alarm, id)
         if alarm is not None:
-            self._deeds.show_place(alarm.label, alarm.lat, alarm.lon)
+            self._parts.places.show_place(alarm.label, alarm.lat, alarm.lon)
 
     @Slot(str, str)
     def _force_action(self, key: str, id: str) -> None:
         if key == "show":
-            self._deeds.show_force(id)
+            self._parts.places.show_force(id)
         elif key.startswith("duty_"):
-            self._deeds.set_duty(id, ForceDuty(key.removeprefix("duty_")))
+            self._parts.forces.set_duty(id, ForceDuty(key.removeprefix("duty_")))
         else:
-            self._deeds.set_status(id, AssignmentStatus(key))
+            self._parts.forces.set_status(id, AssignmentStatus(key))
 
     @Slot(str)
     def _incident_row(self, id: str) -> None:
@@ -186,9 +190,9 @@ class Panels(QObject):
 
         def refused(no: str) -> None:
             self.boards.detail.lanes.refuse_move(force_id)
-            self._deeds.told.emit(no)
+            self._parts.forces.tell(no)
 
-        self._deeds.move(force_id, incident_id, sector_id or None, refused)
+        self._parts.forces.move(force_id, incident_id, sector_id or None, refused)
 
     @Slot(str)
     def _incident_chosen(self, id: str) -> None:

@@ -1,4 +1,4 @@
-"""The window of the dispatcher: where things stand, and how they are wired. What is done stands in :mod:`console.desk.deeds`."""
+"""The window of the dispatcher: where things stand, and how they are wired. What is done stands in :mod:`console.desk.parts`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QTabWidget, QVBoxLayout, QWidget
 
 from console.desk.actions import Deed, Registry, follow_choice
-from console.desk.asking import Asker
-from console.desk.broadcast import ReleasePanel, broadcast_form
-from console.desk.deeds import Answer, Deeds
+from console.desk.asking import Answer, Asker
 from console.desk.docks import lay_out, share_room
 from console.desk.footer import Footer
-from console.desk.forms import all_forms
 from console.desk.hands import Hands, Names
 from console.desk.keyhelp import DeskHelp
-from console.desk.keys import desk_deeds, phrases
 from console.desk.map_link import MapLink
 from console.desk.panels import Panels
+from console.desk.parts import Tools, make_parts
 from console.desk.selection import Selection
 from console.desk.sheets import SheetDesk
 from console.desk.sound import AlarmSound, OpenPlayer
@@ -101,19 +98,21 @@ class DeskWindow(QMainWindow):
         self.troubles = Troubles(self._seat, stage, self.links, self.banner)
         self.told = Told(stage, self, self._map_area)
         self.sheets = SheetDesk(stage, self, self.working_area, self.memory, stage.now)
-        self.deeds = Deeds(hands, self.sheets, self)
-        self.release = ReleasePanel(hands, self, self.working_area)
-        for form in (*all_forms(hands), broadcast_form(hands, self.release.show_warning)):
+        self.parts = make_parts(
+            Tools(hands, self.sheets, self.banner, self.tell, self._look_at, self.working_area, self)
+        )
+        for form in (form for part in self.parts.all() for form in part.forms()):
             self.sheets.register(form)
         self.registry = Registry(self, self.names, self.tell)
-        self.registry.add(desk_deeds(self))
+        self.registry.add(deed for part in self.parts.all() for deed in part.deeds())
+        self.registry.add(self._own_deeds())
         buttons = [
             KeyButton(stage, self.registry.action(id))
             for id in ("assign", "order", "grade", "command", "log", "show_incident")
         ]
-        self.panels = Panels(hands, self.deeds, self.links, buttons, self)
+        self.panels = Panels(hands, self.parts, self.links, buttons, self)
         self.registry.add(self._panel_deeds())
-        self.grammar = Grammar(hands, self.deeds, self.go_to_name, self)
+        self.grammar = Grammar(hands, self.parts.all(), self)
         self.bar = CommandBar(stage, self.grammar.complete)
         self.palette_panel = Palette(stage, self, self.registry.search)
         self.help = DeskHelp(stage, self, self.registry.deeds())
@@ -145,6 +144,18 @@ class DeskWindow(QMainWindow):
         for panel in self.panels.docks.values():
             self._keys.watch(panel)
 
+    def _own_deeds(self) -> list[Deed]:
+        deeds = [
+            Deed("help", self.tr("按键帮助"), "F1", self.toggle_help),
+            Deed("silence", self.tr("消音 (不确认)"), "Ctrl+M", self.silence),
+            Deed("palette", self.tr("查找操作"), "Ctrl+K", self.open_palette),
+            Deed("bar", self.tr("命令行 (未在输入时按 / 亦可)"), "Ctrl+/", self.open_bar),
+            Deed("layout", self.tr("恢复布局"), "", self.restore_layout),
+        ]
+        if self._seat.hall.drill:
+            deeds.append(Deed("live_hall", self.tr("建立实战大厅"), "", self.open_first_run))
+        return deeds
+
     def _panel_deeds(self) -> list[Deed]:
         deeds = [
             Deed(f"panel_{name}", self.tr("转到{0}").format(panel.windowTitle()), panel.key, panel.go)
@@ -158,8 +169,6 @@ class DeskWindow(QMainWindow):
         picture = self._seat.picture
         self.asker.pending_changed.connect(self.footer.set_pending)
         self.asker.said.connect(self._said)
-        self.deeds.told.connect(self.tell)
-        self.deeds.look_at.connect(self.map.look_at)
         self.bar.submitted.connect(self._typed)
         self.bar.line.textChanged.connect(self._keep_line)
         self.palette_panel.chosen.connect(self._chosen)
@@ -167,8 +176,8 @@ class DeskWindow(QMainWindow):
         self.map.incident_pointed.connect(self.selection.choose_incident)
         self.map.force_pointed.connect(self.selection.choose_force)
         self.map.device_pointed.connect(self._device_pointed)
-        self.map.report_wanted.connect(self.deeds.new_report_at)
-        self.map.incident_wanted.connect(self.deeds.new_incident_at)
+        self.map.report_wanted.connect(self.parts.reports.new_report_at)
+        self.map.incident_wanted.connect(self.parts.reports.new_incident_at)
         self.selection.incident_changed.connect(self._incident_chosen)
         self.sound.state_changed.connect(self._sound_is)
         picture.changed.connect(self._first_picture)
@@ -321,32 +330,10 @@ class DeskWindow(QMainWindow):
 
     @Slot(str)
     def _chosen(self, choice: str) -> None:
-        go = {
-            "incident": self.selection.choose_incident,
-            "force": self._go_force,
-            "device": self.deeds.show_device,
-            "place": self._go_place,
-        }
-        follow_choice(choice, self.registry, go)
+        follow_choice(choice, self.registry, self.parts.places.goers())
 
-    def go_to_name(self, name: Name) -> None:
-        """``去``: to an incident, a force, a station or a place."""
-        if name.kind == "incident":
-            self.selection.choose_incident(name.id)
-            self.deeds.show_incident(name.id)
-        elif name.kind == "force":
-            self._go_force(name.id)
-        else:
-            self.deeds.show_place(name.text, name.lat, name.lon)
-
-    def _go_force(self, id: str) -> None:
-        self.selection.choose_force(id)
-        self.deeds.show_force(id)
-
-    def _go_place(self, id: str) -> None:
-        name = self.names.place(id)
-        if name is not None:
-            self.deeds.show_place(name.text, name.lat, name.lon)
+    def _look_at(self, lat: float, lon: float) -> None:
+        self.map.look_at(lat, lon)
 
     @Slot(str)
     def _device_pointed(self, id: str) -> None:
@@ -364,17 +351,6 @@ class DeskWindow(QMainWindow):
         """Alt+9."""
         self.panels.docks["detail"].go()
         self.panels.boards.detail.orders.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def phrase(self, number: int) -> None:
-        """Ctrl+1…9: a phrase into the order that is being written, else the order sheet with it."""
-        text = phrases()[number - 1]
-        if self.sheets.current_key() == "order":
-            sheet = self.sheets.current()
-            if sheet is not None:
-                before = str(sheet.values()["text"])
-                sheet.set_values({"text": f"{before} {text}".strip()})
-            return
-        self.deeds.order_chosen(text)
 
     def silence(self) -> None:
         """Ctrl+M."""

@@ -45,6 +45,7 @@ DUTY_GLYPHS = {
     ForceDuty.OUT_OF_SERVICE: (Glyph.CROSS, "dim"),
 }
 ORDER_GLYPHS = {
+    OrderState.DRAFTED: (Glyph.RING, "dim"),
     OrderState.ISSUED: (Glyph.RING, "yellow"),
     OrderState.DELIVERED: (Glyph.HALF, "yellow"),
     OrderState.ACKNOWLEDGED: (Glyph.TICK, "live"),

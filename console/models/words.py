@@ -57,6 +57,7 @@ def report_state(state: codes.ReportState) -> str:
         codes.ReportState.WAITING: tr("words", "待处理"),
         codes.ReportState.CLAIMED: tr("words", "处理中"),
         codes.ReportState.OPENED: tr("words", "已立案"),
+        codes.ReportState.MERGED: tr("words", "已并入"),
         codes.ReportState.DISCARDED: tr("words", "已排除"),
     }[state]
 
@@ -136,6 +137,7 @@ def order_state(state: codes.OrderState, overdue: bool = False) -> str:
     if overdue and state in (codes.OrderState.ISSUED, codes.OrderState.DELIVERED):
         return tr("words", "超时未签收")
     return {
+        codes.OrderState.DRAFTED: tr("words", "待下达"),
         codes.OrderState.ISSUED: tr("words", "已下达"),
         codes.OrderState.DELIVERED: tr("words", "已送达"),
         codes.OrderState.ACKNOWLEDGED: tr("words", "已签收"),
@@ -164,6 +166,7 @@ def channel(value: codes.Channel) -> str:
         codes.Channel.SPEECH: tr("words", "广播"),
         codes.Channel.SIREN: tr("words", "警报器"),
         codes.Channel.VOICE: tr("words", "话音"),
+        codes.Channel.PAPER: tr("words", "纸质"),
     }[value]
 
 

@@ -81,13 +81,13 @@ def test_two_reports_keep_two_drafts(desk: DeskWindow, seat: Seat, other: Other,
     other.fire("2")
     qtbot.waitUntil(lambda: len(seat.picture.all(Report)) == 2)
     first, second = (report.id for report in seat.picture.all(Report))
-    desk.deeds.open_report(first)
+    desk.parts.reports.open_report(first)
     sheet = desk.sheets.current()
     assert sheet is not None
     sheet.set_values({"title": "一号楼火灾"})
-    desk.deeds.open_report(second)
+    desk.parts.reports.open_report(second)
     assert sheet.values()["title"] == "玉泉观（演练）火灾"
-    desk.deeds.open_report(first)
+    desk.parts.reports.open_report(first)
     assert sheet.values()["title"] == "一号楼火灾"
 
 

@@ -149,23 +149,23 @@ def test_a_broadcast_needs_a_second_person(desk: DeskWindow, seat: Seat, other: 
     typist.key(Qt.Key.Key_Tab)
     typist.key(Qt.Key.Key_Space)
     typist.key(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: desk.release.isVisible() and bool(seat.picture.all(Warning)))
-    qtbot.waitUntil(lambda: focus() is desk.release.control.name)
+    qtbot.waitUntil(lambda: desk.parts.broadcast.release.isVisible() and bool(seat.picture.all(Warning)))
+    qtbot.waitUntil(lambda: focus() is desk.parts.broadcast.release.control.name)
     warning = seat.picture.all(Warning)[0]
     assert warning.area == ("娘娘坝镇", "皂郊镇") and warning.prepared_by == "li"
-    assert desk.release.control.face() is ReleaseFace.ARMED
+    assert desk.parts.broadcast.release.control.face() is ReleaseFace.ARMED
     assert not seat.picture.all(Delivery)
 
     def release(name: str, phrase: str) -> None:
-        desk.release.control.release_requested.emit(name, phrase)
+        desk.parts.broadcast.release.control.release_requested.emit(name, phrase)
 
     release("wang", "wrong")
-    qtbot.waitUntil(lambda: desk.release.control.face() is ReleaseFace.REFUSED)
+    qtbot.waitUntil(lambda: desk.parts.broadcast.release.control.face() is ReleaseFace.REFUSED)
     release("li", "first person here")
-    qtbot.waitUntil(lambda: "编制人" in desk.release.control._status.toolTip())
+    qtbot.waitUntil(lambda: "编制人" in desk.parts.broadcast.release.control._status.toolTip())
     assert not seat.picture.all(Delivery)
     release("wang", halls.SECOND_PASSPHRASE)
-    qtbot.waitUntil(lambda: desk.release.control.face() is ReleaseFace.RELEASED)
+    qtbot.waitUntil(lambda: desk.parts.broadcast.release.control.face() is ReleaseFace.RELEASED)
     qtbot.waitUntil(lambda: {d.label for d in seat.picture.all(Delivery)} == {"娘娘坝村广播", "娘娘坝警报器"})
 
 
@@ -187,7 +187,7 @@ def test_keys_work_in_a_floating_panel(desk: DeskWindow, typist: Typist, qtbot: 
 def test_timeline_has_the_whole_incident(desk: DeskWindow, seat: Seat, other: Other, qtbot: Any) -> None:
     other.fire()
     qtbot.waitUntil(lambda: desk.panels.boards.intake.model().rowCount() == 1)
-    desk.deeds.open_report(desk.panels.boards.intake.model().id_at(0))
+    desk.parts.reports.open_report(desk.panels.boards.intake.model().id_at(0))
     desk.sheets.current().send()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: bool(seat.picture.all(Incident)))
     rows = desk.panels.timeline_table

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from console.app.warnings import CHANNEL_OF, PrepareWarning, ReleaseWarning, WithdrawWarning
+from console.desk.actions import Deed
 from console.desk.fields import Lines, TickList
 from console.desk.hands import Hands
+from console.desk.parts.base import Part, Tools
 from console.desk.sheets import NEW, DeskSheet, Form, Reply, Values
 from console.domain.codes import WarningState
 from console.domain.entities import Device, Warning
@@ -60,6 +62,30 @@ def broadcast_form(hands: Hands, prepared: Callable[[str], None]) -> Form:
         hands.asker.ask(cmd, tr("broadcast", "编制广播"), done, reply.refused)
 
     return Form("broadcast", tr("broadcast", "备好, 待放行"), build, about, submit, opened)
+
+
+class BroadcastPart(Part):
+    """Composing and letting go."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.release = ReleasePanel(tools.hands, tools.window, tools.area)
+
+    def forms(self) -> Sequence[Form]:
+        return (broadcast_form(self.hands, self.release.show_warning),)
+
+    def deeds(self) -> Sequence[Deed]:
+        def prepared() -> str:
+            return "" if self.release.waiting() else self.tr("没有本席备好待放行的广播")
+
+        return (
+            Deed("broadcast", self.tr("广播"), "F6", self.broadcast),
+            Deed("release", self.tr("放行广播"), "Shift+F6", lambda: self.release.show_warning(self.release.waiting()), prepared),
+        )
+
+    def broadcast(self) -> None:
+        """F6."""
+        self.tools.sheets.open("broadcast", self.hands.selection.incident_id or NEW)
 
 
 class ReleasePanel(Overlay):

@@ -1,0 +1,46 @@
+"""The desk by topics. A part (:class:`~console.desk.parts.base.Part`) holds all that a person can do about one topic: its sheets,
+its keys, its words of the command bar, its panels. The window only lays out what the parts bring.
+
+A new topic: a module here with a class of its own, one field of :class:`Parts`, one line of :func:`make_parts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from console.desk.parts.base import Part, Tools
+from console.desk.parts.broadcast import BroadcastPart
+from console.desk.parts.forces import ForcesPart
+from console.desk.parts.incidents import IncidentsPart
+from console.desk.parts.orders import OrdersPart
+from console.desk.parts.places import PlacesPart
+from console.desk.parts.reports import ReportsPart
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All parts of one desk, in the order in which the palette lists what they can do."""
+
+    reports: ReportsPart
+    forces: ForcesPart
+    orders: OrdersPart
+    broadcast: BroadcastPart
+    places: PlacesPart
+    incidents: IncidentsPart
+
+    def all(self) -> tuple[Part, ...]:
+        """Each of them."""
+        return tuple(getattr(self, item.name) for item in fields(self))
+
+
+def make_parts(tools: Tools) -> Parts:
+    """The parts of a window."""
+    forces = ForcesPart(tools)
+    return Parts(
+        reports=ReportsPart(tools),
+        forces=forces,
+        orders=OrdersPart(tools, forces),
+        broadcast=BroadcastPart(tools),
+        places=PlacesPart(tools),
+        incidents=IncidentsPart(tools),
+    )
