@@ -25,7 +25,9 @@ class RunCard(Entity):
 class Recommendation(Entity):
     """What was recommended for an incident and what was chosen then: both are kept (A12).
 
-    ``forces`` are those recommended, ``reasons`` one line each, ``shortfalls`` what could not be had; ``chosen`` are those sent.
+    ``forces`` are those recommended, ``reasons`` one line each, ``shortfalls`` what could not be had; ``chosen`` are those sent, and
+    ``refused`` those that were wanted and could not be had any more, each as ``force|code``. The lines are written and read by
+    console.domain.rules.kept.
     """
 
     incident_id: str
@@ -35,4 +37,5 @@ class Recommendation(Entity):
     reasons: tuple[str, ...]
     shortfalls: tuple[str, ...]
     chosen: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     chosen_at: datetime | None = None
