@@ -159,12 +159,13 @@ class ParState(StrEnum):
 
 
 class ParAnswerState(StrEnum):
-    """One force in an accountability check."""
+    """One force in an accountability check. LEFT: it left the scene before it was heard, and is asked no more."""
 
     WAITING = "waiting"
     ANSWERED = "answered"
     PROXY = "proxy"
     MISSED = "missed"
+    LEFT = "left"
 
 
 class MaydayStep(StrEnum):

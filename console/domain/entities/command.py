@@ -83,7 +83,8 @@ class Force(Entity):
 class Assignment(Entity):
     """A force committed to one command. While ``released_at`` is empty no other assignment of the force can exist.
 
-    ``status_by`` says how the newest status came: ``button``, ``radio`` or ``geofence``.
+    ``status_by`` says how the newest status came: ``button``, ``radio`` or ``geofence``. ``arrived_at`` is when it was first on the
+    scene, whatever it did since: accountability checks and work time count from there.
     """
 
     force_id: str
@@ -95,6 +96,7 @@ class Assignment(Entity):
     status_at: datetime
     released_at: datetime | None = None
     status_by: str = "button"
+    arrived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,8 @@ class Warning(Entity):
 class Delivery(Entity):
     """One text or signal to one addressee by one channel: the outbox and the board of receipts are this table.
 
-    ``purpose`` is ``order`` or ``warning`` and ``purpose_id`` says which; ``wire`` and ``address`` say where it goes.
+    ``purpose`` says what it carries: ``order``, ``order_cancel``, ``par`` (the call of an accountability check) or ``warning``;
+    ``purpose_id`` says which order, answer or warning. ``wire`` and ``address`` say where it goes.
     """
 
     purpose: str

@@ -128,7 +128,11 @@ class AssignmentStatusChanged(Body):
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         assignment = world.get(Assignment, self.assignment_id)
-        went_on = replace(assignment, status=self.status, status_at=self.status_at, status_by=self.by)
+        here = self.status in (AssignmentStatus.ON_SCENE, AssignmentStatus.WORKING)
+        arrived_at = self.status_at if here and assignment.arrived_at is None else assignment.arrived_at
+        went_on = replace(
+            assignment, status=self.status, status_at=self.status_at, status_by=self.by, arrived_at=arrived_at
+        )
         if self.status is not AssignmentStatus.RELEASED:
             return (went_on,)
         force = replace(world.get(Force, self.force_id), free_since=self.status_at)
@@ -203,26 +207,35 @@ class OrderIssued(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderStateChanged(Body):
-    """An order went on: delivered, acknowledged, under way, done, refused, expired or cancelled."""
+    """An order went on: delivered, acknowledged, under way, done, refused, expired or cancelled.
+
+    ``cause`` says by code why it ended where no person decided it. ``deliveries`` are texts that follow from it: what was delivered is
+    not taken back in silence. With the receipt an order is late no longer; its second deadline may make it so again.
+    """
 
     kind: ClassVar[str] = "order_state_changed"
     incident_id: str
     order_id: str
     state: OrderState
     state_at: datetime
+    cause: str = ""
+    deliveries: tuple[Delivery, ...] = ()
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         order = world.get(Order, self.order_id)
-        return (replace(order, state=self.state, state_at=self.state_at),)
+        unheard = (OrderState.ISSUED, OrderState.DELIVERED)
+        overdue = order.overdue and (order.state not in unheard or self.state in (*unheard, OrderState.EXPIRED))
+        return (replace(order, state=self.state, state_at=self.state_at, overdue=overdue), *self.deliveries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderOverdue(Body):
-    """The receipt of an order did not come in time."""
+    """The receipt of an order did not come in time, or (``late`` is ``done``) the order was not carried out in time."""
 
     kind: ClassVar[str] = "order_overdue"
     incident_id: str
     order_id: str
+    late: str = "receipt"
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         return (replace(world.get(Order, self.order_id), overdue=True),)

@@ -7,20 +7,24 @@ from datetime import datetime
 from typing import ClassVar
 
 from console.domain.codes import MaydayStep, ParAnswerState, ParState
-from console.domain.entities import Entity, Mayday, ParAnswer, ParRound
+from console.domain.entities import Delivery, Entity, Mayday, ParAnswer, ParRound
 from console.domain.facts.base import Body, World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParCalled(Body):
-    """All forces on a scene are called for their accountability check, by the clock or by a person."""
+    """All forces on a scene are called for their accountability check, by the clock or by a person.
+
+    The calls that go by data stand in the outbox from the same moment; the others are called by voice.
+    """
 
     kind: ClassVar[str] = "par_called"
     round: ParRound
     answers: tuple[ParAnswer, ...]
+    deliveries: tuple[Delivery, ...] = ()
 
     def apply(self, world: World) -> tuple[Entity, ...]:
-        return (self.round, *self.answers)
+        return (self.round, *self.answers, *self.deliveries)
 
     def timeline(self) -> str | None:
         return self.round.incident_id
@@ -28,7 +32,8 @@ class ParCalled(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParAnswered(Body):
-    """A force was heard, or somebody who has it in sight answered for it (``proxy``) in the ``words`` kept here."""
+    """A force was heard, or somebody who has it in sight answered for it (``proxy``) in the ``words`` kept here; or it left the scene
+    before it was heard (``left``)."""
 
     kind: ClassVar[str] = "par_answered"
     incident_id: str
@@ -71,12 +76,14 @@ class ParRoundChanged(Body):
     answer_by: datetime
     retry_at: datetime | None = None
     ended_at: datetime | None = None
+    deliveries: tuple[Delivery, ...] = ()
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         found = world.get(ParRound, self.round_id)
-        return (
-            replace(found, state=self.state, answer_by=self.answer_by, retry_at=self.retry_at, ended_at=self.ended_at),
+        changed = replace(
+            found, state=self.state, answer_by=self.answer_by, retry_at=self.retry_at, ended_at=self.ended_at
         )
+        return (changed, *self.deliveries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ COLUMNS: tuple[tuple[str, str, Any, str | None], ...] = (
     ("force", "lon", sa.Double(), None),
     ("force", "jurisdiction", TEXT, ""),
     ("assignment", "status_by", TEXT, "button"),
+    ("assignment", "arrived_at", TEXT, None),
     ("order", "to", TEXT, "force"),
     ("order", "addressee", TEXT, ""),
     ("order", "group_id", TEXT, None),
