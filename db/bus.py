@@ -17,11 +17,11 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-Hear = Callable[[str, Mapping[str, Any]], None]
+from db.ears import Ears, Hear, Subscription
 
 LIMIT = 60_000
 BUFFER = 1 << 20
@@ -29,6 +29,19 @@ LOOK_S = 1.0
 FRESH_S = 0.1  # a folder changed this recently may change again within the same tick of its clock
 
 log = logging.getLogger(__name__)
+
+
+def encode(topic: str, payload: Mapping[str, Any]) -> bytes | None:
+    """The word as it travels; None where it is too long, which is logged.
+
+    Raises:
+        TypeError: the payload is no JSON.
+    """
+    word = json.dumps([topic, payload], ensure_ascii=False, separators=(",", ":")).encode()
+    if len(word) <= LIMIT:
+        return word
+    log.warning("a word of %d bytes on %s is too long for the bus and was dropped", len(word), topic)
+    return None
 
 
 @dataclass(slots=True)
@@ -42,17 +55,11 @@ class _Listener:
     socket: socket.socket
 
 
-@dataclass(slots=True, eq=False)
-class _Subscription:
-    topics: frozenset[str]
-    hear: Hear
-    active: bool = field(default=True)
-
-
 class LocalBus:
     """``console.app.ports.Bus`` within one machine. Any thread may publish; ``hear`` is called in the bus's own thread."""
 
     def __init__(self, run_dir: Path) -> None:
+        self.ears = Ears()
         self._folder = run_dir / "bus"
         self._speaking = threading.Lock()
         self._listening = threading.Lock()
@@ -68,10 +75,12 @@ class LocalBus:
         Raises:
             TypeError: the payload is no JSON.
         """
-        word = json.dumps([topic, payload], ensure_ascii=False, separators=(",", ":")).encode()
-        if len(word) > LIMIT:
-            log.warning("a word of %d bytes on %s is too long for the bus and was dropped", len(word), topic)
-            return
+        word = encode(topic, payload)
+        if word is not None:
+            self.send(topic, word)
+
+    def send(self, topic: str, word: bytes) -> None:
+        """What :func:`encode` made of it, to everyone who listens."""
         with self._speaking:
             self._look()
             for listener in list(self._listeners.values()):
@@ -86,16 +95,21 @@ class LocalBus:
         Raises:
             OSError: the run folder is not writable.
         """
-        subscription = _Subscription(frozenset(topics), hear)
         with self._listening:
-            if self._receiver is None:
-                self._receiver = _Receiver(self._folder)
-            self._receiver.add(subscription)
+            subscription = self.ears.add(topics, hear)
+            try:
+                if self._receiver is None:
+                    self._receiver = _Receiver(self._folder, self.ears)
+                self._receiver.list_topics()
+            except OSError:
+                self.ears.remove(subscription)
+                raise
         return lambda: self._stop(subscription)
 
     def close(self) -> None:
         """End all subscriptions and let go of every socket."""
         with self._listening:
+            self.ears.clear()
             receiver, self._receiver = self._receiver, None
         with self._speaking:
             for listener in list(self._listeners.values()):
@@ -105,16 +119,14 @@ class LocalBus:
         if receiver is not None:
             receiver.close()
 
-    def _stop(self, subscription: _Subscription) -> None:
+    def _stop(self, subscription: Subscription) -> None:
         with self._listening:
-            receiver = self._receiver
-            if receiver is None:
-                return
-            others = receiver.remove(subscription)
-            if not others:
-                self._receiver = None
-        receiver.finish_word()
-        if not others:
+            self.ears.remove(subscription)
+            receiver = None
+            if not self.ears:
+                receiver, self._receiver = self._receiver, None
+        self.ears.finish_word()
+        if receiver is not None:
             receiver.close()
 
     # --- who listens
@@ -202,11 +214,10 @@ def _lives(pid: int) -> bool:
 class _Receiver:
     """The socket, the thread and the file of a process that listens."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ears: Ears) -> None:
         self._folder = folder
+        self._ears = ears
         self._token = secrets.token_hex(16).encode("ascii")
-        self._subscriptions: tuple[_Subscription, ...] = ()
-        self._hearing = threading.RLock()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
         self._socket.bind(("127.0.0.1", 0))
@@ -215,27 +226,11 @@ class _Receiver:
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="bus", daemon=True)
 
-    def add(self, subscription: _Subscription) -> None:
-        """Hear for one more; the thread starts with the first."""
-        self._subscriptions = (*self._subscriptions, subscription)
-        try:
-            self._register()
-        except OSError:
-            self._subscriptions = tuple(known for known in self._subscriptions if known is not subscription)
-            raise
+    def list_topics(self) -> None:
+        """Say what is listened for; the thread starts with the first."""
+        self._register()
         if not self._thread.is_alive():
             self._thread.start()
-
-    def remove(self, subscription: _Subscription) -> bool:
-        """Hear for one less; False when it was the last."""
-        subscription.active = False
-        self._subscriptions = tuple(known for known in self._subscriptions if known is not subscription)
-        return bool(self._subscriptions)
-
-    def finish_word(self) -> None:
-        """Wait for the call that is under way, unless this is it."""
-        with self._hearing:
-            pass
 
     def close(self) -> None:
         """End the thread and remove the file."""
@@ -251,8 +246,8 @@ class _Receiver:
     def _register(self) -> None:
         """Put the file in its place in one step, so that no speaker reads half of it."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        topics = sorted(frozenset().union(*(known.topics for known in self._subscriptions)))
-        words = {"pid": os.getpid(), "port": self._socket.getsockname()[1], "token": self._token.decode(), "topics": topics}
+        port = self._socket.getsockname()[1]
+        words = {"pid": os.getpid(), "port": port, "token": self._token.decode(), "topics": self._ears.topics}
         fresh = self._file.with_suffix(".new")
         descriptor = os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
@@ -292,11 +287,4 @@ class _Receiver:
             topic, payload = json.loads(word)
         except ValueError:
             return
-        for subscription in self._subscriptions:
-            with self._hearing:
-                if not subscription.active or topic not in subscription.topics:
-                    continue
-                try:
-                    subscription.hear(topic, payload)
-                except Exception:
-                    log.exception("a listener failed on a word of %s", topic)
+        self._ears.say(topic, payload)

@@ -1,7 +1,8 @@
 """A connection to the hall's database, with what each kind of database needs to be trusted.
 
 SQLite: write-ahead log (readers do not wait for the writer), synchronous=FULL (a commit is on the disk when it returns), foreign keys,
-transactions that take the writer's lock at their beginning, and a file that is never made anew by a reconnect.
+transactions that take the writer's lock at their beginning, and a file that is never made anew by a reconnect. PostgreSQL: see
+``db.postgres``.
 """
 
 from __future__ import annotations
@@ -57,12 +58,7 @@ def make_engine(url: str, *, busy_s: float = BUSY_S) -> Engine:
     """An engine without a pool: whoever connects owns that connection."""
     path = database_file(url)
     if path is None:
-        parsed = make_url(url)
-        if parsed.drivername == "postgresql":
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        # What does not answer within three seconds is said to be away; what is locked, a little earlier.
-        words = {"connect_timeout": 3, "tcp_user_timeout": 3000, "options": f"-c lock_timeout={int(busy_s * 1000)}"}
-        return create_engine(parsed, poolclass=NullPool, connect_args=words)
+        return _server_engine(url, busy_s)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -87,6 +83,18 @@ def make_engine(url: str, *, busy_s: float = BUSY_S) -> Engine:
             connection.exec_driver_sql("BEGIN")
         else:
             _begin_writing(connection, connection.info.get(PATIENCE, busy_s))
+
+    return engine
+
+
+def _server_engine(url: str, busy_s: float) -> Engine:
+    from db import postgres
+
+    engine = postgres.make_postgres_engine(make_url(url), busy_s)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        postgres.begin(connection, reading=bool(connection.info.get(READING)))
 
     return engine
 

@@ -32,12 +32,14 @@ _SQLSTATE = {
     "55P03": "locked",
     "57014": "locked",
     "25006": "readonly",
+    "25P03": "gone",  # the server ended us for our silence inside a transaction
+    "42501": "readonly",
     "40001": "locked",
     "40P01": "locked",
     "08": "gone",
     "28": "gone",
     "3D": "gone",
-    "53": "full",
+    "53": "gone",  # too many connections, no memory
     "57": "gone",
     "58": "gone",
     "XX": "broken",

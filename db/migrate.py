@@ -112,7 +112,9 @@ def _alone(engine: Engine) -> Iterator[Connection]:
             connection.info[PATIENCE] = PATIENCE_S
         with connection.begin():
             if connection.dialect.name == "postgresql":
-                connection.execute(text(f"SET LOCAL lock_timeout = {int(PATIENCE_S * 1000)}"))
+                from db.postgres import wait_long
+
+                wait_long(connection, PATIENCE_S)
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
             yield connection
 

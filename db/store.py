@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,13 +22,20 @@ from console.domain.records import Actor, Flaw, PositionRow, ReadingRow, Snapsho
 from db import journal, telemetry
 from db.engine import BUSY_S, READING, create_file, database_file, make_engine
 from db.errors import told
+from db.feed import FEED
 from db.head import Head, read_copy, write_copy
 from db.migrate import check, upgrade
 from db.snapshot import snapshot
 from db.unit import SqlUnit
+from db.words import CHANNEL, DATABASE, pack
+
+LOOK_BACK_S = 0.5
+"""Who was disconnected at once may still ask what came of his commit, and be heard within the three seconds that an outage is said in."""
 
 Poke = Callable[[int, bool, bool], None]
 """Called after a commit: seq of the newest fact, whether facts came, whether telemetry came."""
+
+_NOTIFY = text(f"SELECT pg_notify('{CHANNEL}', :word)")
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +48,7 @@ def open_store(url: str, *, poke: Poke = _nobody, head_file: Path | None = None,
     """Make the database where there is none, bring it to this program's form, and open it.
 
     Args:
-        poke: told of each commit (see ``db.feed.poke_over``).
+        poke: told of each commit (see ``db.feed.poke_over``); PostgreSQL tells its followers by itself.
         head_file: where the copy of the journal's head lies, outside the database; None keeps none.
         create: make an embedded database that is not there; without it that is ``gone``.
         busy_s: how long a transaction waits for another one before it says ``locked``.
@@ -77,12 +85,37 @@ class SqlStore:
     @contextmanager
     def transaction(self, actor: Actor, now: datetime) -> Iterator[SqlUnit]:
         """Begin; commit on leaving, roll back on any exception. Followers are poked after the commit."""
-        with self.writing() as connection:
-            unit = SqlUnit(connection, actor, now)
-            yield unit
-            unit.finish()
+        unit: SqlUnit | None = None
+        finished_at = None
+        try:
+            with self.writing() as connection:
+                unit = SqlUnit(connection, actor, now)
+                yield unit
+                unit.finish()
+                self._notify(connection, unit)
+                finished_at = time.monotonic()
+        except StoreDown as lost:
+            if unit is None or finished_at is None or not self._was_kept(unit, lost, finished_at):
+                raise
         if unit.has_facts or unit.has_telemetry:
             self._after_commit(unit)
+
+    def _notify(self, connection: Connection, unit: SqlUnit) -> None:
+        """PostgreSQL pokes followers itself, with the commit: no poke is lost with the process that should have sent it."""
+        if connection.dialect.name == "postgresql" and (unit.has_facts or unit.has_telemetry):
+            payload = {"seq": unit.head.count, "facts": unit.has_facts, "telemetry": unit.has_telemetry}
+            (word,) = pack(DATABASE, unit.head.count, FEED, payload)
+            connection.execute(_NOTIFY, {"word": word})
+
+    def _was_kept(self, unit: SqlUnit, lost: StoreDown, finished_at: float) -> bool:
+        """Whether a commit stands whose answer was lost on its way: the journal has its newest hash then."""
+        if lost.code != "gone" or not unit.has_facts or time.monotonic() - finished_at > LOOK_BACK_S:
+            return False
+        try:
+            with self._begun(reading=True) as connection:
+                return journal.hash_at(connection, unit.head.count) == unit.head.hash
+        except StoreDown:
+            return False
 
     def _after_commit(self, unit: SqlUnit) -> None:
         """The commit stands: what fails from here on is logged, never raised."""
@@ -200,8 +233,6 @@ class SqlStore:
                 connection = self._connected()
                 connection.info[READING] = reading
                 with connection.begin():
-                    if reading and connection.dialect.name == "postgresql":
-                        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
                     yield connection
         except StoreDown as error:
             if error.code not in ("locked", "full"):

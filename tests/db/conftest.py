@@ -1,4 +1,4 @@
-"""A database of its own for each test."""
+"""A database of its own for each test, of both kinds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from db.store import SqlStore, open_store
+from tests import postgres
 from tests.db.making import Opener
 
 
@@ -17,9 +18,15 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "hall" / "oneboard.sqlite"
 
 
-@pytest.fixture
-def url(file: Path) -> str:
-    return f"sqlite:///{file}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, file: Path) -> Iterator[str]:
+    """The address of an empty hall; with ``ON_SQLITE`` and ``ON_POSTGRESQL`` a test asks for one kind alone."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{file}"
+    else:
+        found = postgres.fresh_hall()
+        yield found
+        postgres.server().drop(found)
 
 
 @pytest.fixture

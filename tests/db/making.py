@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+
+import pytest
 
 from console.domain.codes import (
     AssignmentStatus,
@@ -21,7 +20,11 @@ from console.domain.codes import (
 from console.domain.entities import Assignment, Command, Delivery, Device, Force, Incident, LogEntry, Order, Sector
 from console.domain.facts import CommandEstablished, ForceAssigned, ForceRegistered, IncidentOpened, LogWritten
 from console.domain.records import Actor
+from db.engine import make_engine
 from db.store import SqlStore
+
+ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 
 NOW = datetime(2026, 7, 1, 8, 30, 0, 123456, tzinfo=UTC)
 ACTOR = Actor(who="李调度", seat="desk-1", role=None)
@@ -137,12 +140,11 @@ def assign(store: SqlStore, name: str, force_number: int, incident_number: int) 
         unit.record(ForceAssigned(assignment=assignment(name, force_number, incident_number)))
 
 
-def meddle(file: Path, *statements: str) -> None:
+def meddle(url: str, *statements: str) -> None:
     """What somebody with a tool of their own does to the database."""
-    with closing(sqlite3.connect(file)) as connection:
+    with make_engine(url).begin() as connection:
         for statement in statements:
-            assert connection.execute(statement).rowcount > 0, statement
-        connection.commit()
+            assert connection.exec_driver_sql(statement).rowcount > 0, statement
 
 
 Opener = Callable[..., SqlStore]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import signal
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from console.domain.facts import digest
 from console.domain.records import Flaw
+from db.engine import make_engine
 from db.head import Head, HeadCopy, read_copy, write_copy
 from db.journal import PAGE
+from db.schema import journal
 from db.store import SqlStore
 from tests.db.making import ACTOR, NOW, Opener, later, log_written, meddle, set_scene, write_log
 
@@ -46,53 +47,52 @@ def test_an_empty_and_a_whole_journal_are_well(store: SqlStore) -> None:
         "incident_id = 'incident-1'",
     ],
 )
-def test_an_edited_line_is_named(store: SqlStore, file: Path, edit: str) -> None:
+def test_an_edited_line_is_named(store: SqlStore, url: str, edit: str) -> None:
     write_log(store, 1, 5)
-    meddle(file, f"UPDATE journal SET {edit} WHERE seq = 3")
+    meddle(url, f"UPDATE journal SET {edit} WHERE seq = 3")
     assert store.verify() == Flaw(3, "edited")
 
 
-def test_a_line_edited_and_sealed_anew_is_named_by_the_line_after_it(store: SqlStore, file: Path) -> None:
+def test_a_line_edited_and_sealed_anew_is_named_by_the_line_after_it(store: SqlStore, url: str) -> None:
     write_log(store, 1, 5)
-    with closing(sqlite3.connect(file)) as connection:
-        seq, at, who, seat, why, kind, _, body, previous, _ = connection.execute("SELECT * FROM journal WHERE seq = 3").fetchone()
+    with make_engine(url).begin() as connection:
+        seq, at, who, seat, why, kind, _, body, previous, _ = connection.exec_driver_sql("SELECT * FROM journal WHERE seq = 3").one()
         changed = json.loads(body) | {"entry": json.loads(body)["entry"] | {"text": "没有这回事"}}
         sealed = digest(seq, later(3), who, seat, why, kind, changed, previous)
         assert at == later(3).isoformat()
-        connection.execute("UPDATE journal SET body = ?, hash = ? WHERE seq = 3", (json.dumps(changed), sealed))
-        connection.commit()
+        connection.execute(update(journal).where(journal.c.seq == 3).values(body=json.dumps(changed), hash=sealed))
     assert store.verify() == Flaw(3, "edited")
 
 
 @pytest.mark.parametrize("seq", [1, 3])
-def test_a_missing_line_is_named(store: SqlStore, file: Path, seq: int) -> None:
+def test_a_missing_line_is_named(store: SqlStore, url: str, seq: int) -> None:
     write_log(store, 1, 5)
-    meddle(file, f"DELETE FROM journal WHERE seq = {seq}")
+    meddle(url, f"DELETE FROM journal WHERE seq = {seq}")
     assert store.verify() == Flaw(seq, "missing")
 
 
-def test_a_missing_line_whose_followers_moved_up_is_named(store: SqlStore, file: Path) -> None:
+def test_a_missing_line_whose_followers_moved_up_is_named(store: SqlStore, url: str) -> None:
     write_log(store, 1, 5)
-    meddle(file, "DELETE FROM journal WHERE seq = 3", *(f"UPDATE journal SET seq = {n - 1} WHERE seq = {n}" for n in (4, 5)))
+    meddle(url, "DELETE FROM journal WHERE seq = 3", *(f"UPDATE journal SET seq = {n - 1} WHERE seq = {n}" for n in (4, 5)))
     assert store.verify() == Flaw(3, "missing")
 
 
-def test_reordered_lines_are_named(store: SqlStore, file: Path) -> None:
+def test_reordered_lines_are_named(store: SqlStore, url: str) -> None:
     write_log(store, 1, 5)
     moves = ((2, 99), (3, 2), (99, 3))
-    meddle(file, *(f"UPDATE journal SET seq = {new} WHERE seq = {old}" for old, new in moves))
+    meddle(url, *(f"UPDATE journal SET seq = {new} WHERE seq = {old}" for old, new in moves))
     assert store.verify() == Flaw(2, "reordered")
 
 
-def test_a_line_put_before_the_first_is_named(store: SqlStore, file: Path) -> None:
+def test_a_line_put_before_the_first_is_named(store: SqlStore, url: str) -> None:
     write_log(store, 1, 2)
-    meddle(file, "UPDATE journal SET seq = 0 WHERE seq = 2")
+    meddle(url, "UPDATE journal SET seq = 0 WHERE seq = 2")
     assert store.verify() == Flaw(0, "reordered")
 
 
-def test_the_newest_line_cut_off_is_named(store: SqlStore, file: Path) -> None:
+def test_the_newest_line_cut_off_is_named(store: SqlStore, url: str) -> None:
     write_log(store, 1, 5)
-    meddle(file, "DELETE FROM journal WHERE seq = 5")
+    meddle(url, "DELETE FROM journal WHERE seq = 5")
     assert store.verify() == Flaw(5, "truncated")
 
 
@@ -102,19 +102,19 @@ CUT = (
 )
 
 
-def test_the_newest_line_cut_off_with_the_head_mended_is_named_by_the_copy_outside(opener: Opener, store: SqlStore, file: Path) -> None:
+def test_the_newest_line_cut_off_with_the_head_mended_is_named_by_the_copy_outside(opener: Opener, store: SqlStore, url: str) -> None:
     write_log(store, 1, 5)
-    meddle(file, *CUT)
+    meddle(url, *CUT)
     assert opener(head_file=None).verify() is None, "without the copy nobody could tell"
     assert store.verify() == Flaw(5, "truncated")
 
 
 def test_new_lines_over_a_cut_do_not_hide_it(
-    opener: Opener, store: SqlStore, file: Path, head_file: Path, caplog: pytest.LogCaptureFixture
+    opener: Opener, store: SqlStore, url: str, head_file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     write_log(store, 1, 5)
     evidence = read_copy(head_file)
-    meddle(file, *CUT)
+    meddle(url, *CUT)
     for writer in (store, opener(head_file=head_file), store):
         with writer.transaction(ACTOR, NOW) as unit:
             unit.record(log_written(unit.head.count + 100))
@@ -132,15 +132,15 @@ def test_a_writer_that_skipped_others_commits_still_moves_the_copy_on(opener: Op
     assert store.verify() is None
 
 
-def test_a_wrong_head_in_the_database_is_named(store: SqlStore, file: Path) -> None:
+def test_a_wrong_head_in_the_database_is_named(store: SqlStore, url: str) -> None:
     write_log(store, 1, 3)
-    meddle(file, f"UPDATE journal_head SET hash = '{'0' * 64}'")
+    meddle(url, f"UPDATE journal_head SET hash = '{'0' * 64}'")
     assert store.verify() == Flaw(3, "head")
 
 
-def test_a_lost_head_is_said_by_whoever_writes(store: SqlStore, file: Path) -> None:
+def test_a_lost_head_is_said_by_whoever_writes(store: SqlStore, url: str) -> None:
     write_log(store, 1, 3)
-    meddle(file, "DELETE FROM journal_head")
+    meddle(url, "DELETE FROM journal_head")
     assert store.verify() == Flaw(3, "head")
 
 
@@ -180,19 +180,20 @@ def test_a_copy_that_cannot_be_written_does_not_undo_a_commit(opener: Opener, tm
     assert "could not be written" in caplog.text
 
 
-def test_a_long_journal_is_walked_page_by_page(opener: Opener, file: Path) -> None:
+def test_a_long_journal_is_walked_page_by_page(opener: Opener, url: str) -> None:
     store = opener()
     with store.transaction(ACTOR, NOW) as unit:
         for number in range(PAGE + 50):
             unit.record(log_written(number))
     assert store.verify() is None
-    meddle(file, f"UPDATE journal SET who = 'x' WHERE seq = {PAGE + 1}")
+    meddle(url, f"UPDATE journal SET who = 'x' WHERE seq = {PAGE + 1}")
     assert store.verify() == Flaw(PAGE + 1, "edited")
 
 
 CHILD = """
 import sys
 from pathlib import Path
+from db.schema import journal
 from db.store import open_store
 from tests.db.making import ACTOR, NOW, log_written, write_log
 store = open_store(sys.argv[1], head_file=Path(sys.argv[2]))

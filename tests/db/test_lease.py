@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from console.domain.records import StoreDown
 from db.lease import Lease
-from tests.db.making import NOW, Opener, later
+from tests import postgres
+from tests.db.making import NOW, ON_POSTGRESQL, ON_SQLITE, Opener, later
 
 TTL = timedelta(seconds=10)
 
@@ -70,14 +72,23 @@ def test_asking_often_writes_seldom(opener: Opener) -> None:
     assert len(begun) == 4
 
 
-def test_without_the_database_nobody_holds(opener: Opener, tmp_path: object) -> None:
+@ON_SQLITE
+def test_without_the_database_nobody_holds(opener: Opener, file: Path) -> None:
     store = opener()
     lease = Lease(store, "watch", "one", TTL)
     assert lease.hold(NOW)
     store.close()
-    assert store._file is not None
-    store._file.rename(store._file.with_suffix(".away"))
+    file.rename(file.with_suffix(".away"))
+    for seconds in (5, 5.1):
+        with pytest.raises(StoreDown):
+            lease.hold(later(seconds))
+
+
+@ON_POSTGRESQL
+def test_who_lost_the_server_holds_no_more_until_he_asked_again(opener: Opener, url: str) -> None:
+    lease = Lease(opener(), "watch", "one", TTL)
+    assert lease.hold(NOW)
+    postgres.server().end_backends(url)
     with pytest.raises(StoreDown):
         lease.hold(later(5))
-    with pytest.raises(StoreDown):
-        lease.hold(later(5.1))
+    assert lease.hold(later(5.1)), "the lease lies in the database: it outlives the connection"

@@ -26,6 +26,7 @@ from db.unit import SqlUnit
 from tests.db.making import (
     ACTOR,
     NOW,
+    ON_SQLITE,
     Opener,
     assign,
     assignment,
@@ -222,6 +223,7 @@ def test_the_seat_and_person_of_a_fact_are_those_of_its_transaction(store: SqlSt
     assert [(fact.who, fact.seat) for fact in store.last_facts(1)] == [("gateway", "gateway")]
 
 
+@ON_SQLITE
 def test_the_folder_is_made(opener: Opener, file: Path) -> None:
     assert not file.parent.exists()
     opener()

@@ -1,0 +1,98 @@
+"""Connections to PostgreSQL that a hall can trust: a server that stands still is said to be away within three seconds.
+
+The protocol has no time limit of its own, and a frozen server's kernel still takes what we send, so we keep the limit ourselves. The
+server keeps limits too: it ends a statement that takes too long, a wait for another's lock, and a session that fell silent in the
+middle of a transaction – a seat whose machine froze must not hold the journal's head for ever.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import psycopg
+from psycopg import IsolationLevel
+from psycopg.abc import RV, PQGen
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
+
+CONNECT_S = 2  # libpq takes no less
+ANSWER_S = 2.8
+STATEMENT_S = 2.6
+SILENT_S = 3.0
+LOOK_S = 0.1
+
+
+class PatientConnection(psycopg.Connection[Any]):
+    """Waits for an answer for ``patience_s``, then lets the connection go; None waits for as long as it takes."""
+
+    patience_s: float | None = ANSWER_S
+
+    def wait(self, gen: PQGen[RV], interval: float = LOOK_S, timeout: float | None = None) -> RV:
+        """See psycopg; a ``timeout`` of the caller's own goes before our patience."""
+        if timeout is not None or self.patience_s is None:
+            return super().wait(gen, interval, timeout)
+        deadline = time.monotonic() + self.patience_s
+        try:
+            return super().wait(gen, interval, self.patience_s)
+        except psycopg.OperationalError as error:
+            if time.monotonic() < deadline:
+                raise
+            self.pgconn.finish()
+            raise psycopg.OperationalError(f"the server has not answered for {self.patience_s:.1f} s") from error
+
+
+def connect_words(url: URL) -> dict[str, Any]:
+    """The keywords of a connection for whoever opens one without an engine."""
+    words = {name: value[-1] if isinstance(value, tuple) else value for name, value in url.query.items()}
+    given = {"host": url.host, "port": url.port, "user": url.username, "password": url.password, "dbname": url.database}
+    return {name: value for name, value in given.items() if value} | words | _patience()
+
+
+def _patience() -> dict[str, Any]:
+    return {"connect_timeout": CONNECT_S, "tcp_user_timeout": int(ANSWER_S * 1000), "client_encoding": "utf8", "application_name": "oneboard"}
+
+
+def make_postgres_engine(url: URL, busy_s: float) -> Engine:
+    """See :func:`db.engine.make_engine`."""
+    limits = {
+        "lock_timeout": int(busy_s * 1000),
+        "statement_timeout": int(max(STATEMENT_S, busy_s + 0.1) * 1000),
+        "idle_in_transaction_session_timeout": int(SILENT_S * 1000),
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        poolclass=NullPool,
+        connect_args=_patience() | {"options": options},
+        use_native_hstore=False,
+    )
+
+    @event.listens_for(engine, "do_connect")
+    def connect(dialect: object, record: object, words: list[Any], named: dict[str, Any]) -> PatientConnection:
+        connection = PatientConnection.connect(*words, **named)
+        connection.patience_s = max(ANSWER_S, busy_s + 0.3)
+        return connection
+
+    return engine
+
+
+def begin(connection: Connection, *, reading: bool) -> None:
+    """Before a transaction: a reader sees one moment; a writer sees what was committed before it got the journal's head."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, PatientConnection)
+    level = IsolationLevel.REPEATABLE_READ if reading else IsolationLevel.READ_COMMITTED
+    if raw.isolation_level != level:
+        raw.isolation_level = level
+        raw.read_only = reading
+
+
+def wait_long(connection: Connection, limit_s: float) -> None:
+    """Inside a transaction: rebuild tables for as long as it takes, wait for others for ``limit_s``."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, PatientConnection)
+    raw.patience_s = None
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(limit_s * 1000)}")
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")

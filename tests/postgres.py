@@ -1,0 +1,181 @@
+"""A PostgreSQL of the tests' own: made once a test run, on a socket in a temporary folder, and gone with the run.
+
+It keeps what it commits as a hall's does (fsync, synchronous commits). A guardian beside it takes server and folder away when this
+process ends in whatever manner. Where the Debian package ``postgresql`` is not installed, the tests that need it skip and say so.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import closing
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+SETTINGS = {
+    "listen_addresses": "''",
+    "max_connections": "60",
+    "shared_buffers": "32MB",
+    "autovacuum": "off",
+    "timezone": "'Asia/Shanghai'",  # a hall's server is not set to UTC
+}
+GUARD = """
+cat >/dev/null
+[ -r "$2/data/postmaster.pid" ] && kill -CONT "$(head -n 1 "$2/data/postmaster.pid")"
+"$1" stop --silent --mode=immediate --pgdata="$2/data"
+rm -rf "$2"
+"""
+
+
+def find_bin() -> Path | None:
+    """The newest server installed, by Debian's layout or on the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda file: float(file.parts[4]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("postgres")
+    return None if on_path is None else Path(on_path).resolve().parent
+
+
+class Server:
+    """One cluster. Tests stop, freeze and start it; whoever does leaves it running."""
+
+    def __init__(self, bin: Path) -> None:
+        self._bin = bin
+        self._user = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+        self.folder = Path(tempfile.mkdtemp(prefix="oneboard-pg-"))
+        if self._user is not None:
+            shutil.chown(self.folder, self._user)
+        guard = ["sh", "-c", GUARD, "guard", str(bin / "pg_ctl"), str(self.folder)]
+        self._guard = subprocess.Popen(guard, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True, **self._as_user())
+        atexit.register(self._end)
+        self._run("initdb", "--auth=trust", "--username=oneboard", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--pgdata=data")
+        words = "".join(f"{name} = {value}\n" for name, value in (SETTINGS | {"unix_socket_directories": f"'{self.folder}'"}).items())
+        with (self.folder / "data" / "postgresql.auto.conf").open("a") as out:
+            out.write(words)
+        self._numbers = count(1)
+        self._templates: set[str] = set()
+        self.start()
+
+    def _as_user(self) -> dict[str, Any]:
+        if self._user is None:
+            return {}
+        import pwd
+
+        person = pwd.getpwnam(self._user)
+        return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+
+    def _run(self, tool: str, *words: str) -> None:
+        done = subprocess.run(
+            [self._bin / tool, *words], cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, **self._as_user()
+        )
+        assert done.returncode == 0, done.stderr
+
+    def _end(self) -> None:
+        assert self._guard.stdin is not None
+        self.thaw()
+        self._guard.stdin.close()
+        self._guard.wait(30)
+
+    # --- what befalls a server
+
+    def start(self) -> None:
+        """Until it takes connections."""
+        self._run("pg_ctl", "start", "--silent", "--wait", "--pgdata=data", f"--log={self.folder / 'log'}")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """``immediate`` is a power cut, ``fast`` an administrator's restart."""
+        self._run("pg_ctl", "stop", "--silent", f"--mode={mode}", "--pgdata=data")
+
+    def freeze(self) -> None:
+        """The server stands still: it takes connections and never answers."""
+        for process in self._processes():
+            process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Go on after :meth:`freeze`."""
+        for process in self._processes():
+            process.send_signal(signal.SIGCONT)
+
+    def _processes(self) -> list[psutil.Process]:
+        try:
+            first = psutil.Process(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]))
+            return [first, *first.children(recursive=True)]
+        except (OSError, psutil.NoSuchProcess):
+            return []
+
+    # --- databases
+
+    def url(self, database: str) -> str:
+        """As ONEBOARD_DATABASE_URL has it."""
+        return f"postgresql://oneboard@/{database}?host={self.folder}"
+
+    def do(self, statement: str, database: str = "postgres") -> list[tuple[Any, ...]]:
+        """What an administrator says."""
+        with closing(psycopg.connect(dbname=database, user="oneboard", host=str(self.folder), autocommit=True)) as connection:
+            found = connection.execute(statement)  # type: ignore[call-overload]
+            return found.fetchall() if found.description else []
+
+    def create(self, template: str = "template0") -> str:
+        """A fresh database, a copy of ``template``; its address."""
+        name = f"test_{next(self._numbers)}"
+        self.do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def keep_as_template(self, url: str, name: str) -> None:
+        """What was made at ``url`` is ready to be copied from now on. Nobody may be connected."""
+        self.do(f"ALTER DATABASE {database_of(url)} RENAME TO {name}")
+
+    def end_backends(self, url: str) -> None:
+        """An administrator, or the kernel short of memory, ends every connection of a database."""
+        self.do(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{database_of(url)}'")
+
+    def drop(self, url: str) -> None:
+        """The database is of no use any more, whoever is still connected."""
+        self.do(f"DROP DATABASE IF EXISTS {database_of(url)} WITH (FORCE)")
+
+
+def database_of(url: str) -> str:
+    """The name of the database in an address."""
+    return make_url(url).database or ""
+
+
+@cache
+def _server(bin: Path) -> Server:
+    return Server(bin)
+
+
+def server() -> Server:
+    """The server of this test run; skips the test where PostgreSQL is not installed."""
+    found = find_bin()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed (Debian package postgresql)")
+    return _server(found)
+
+
+@cache
+def _template(server: Server) -> str:
+    """An empty hall of this program's form."""
+    from db.engine import make_engine
+    from db.migrate import upgrade
+
+    url = server.create()
+    upgrade(make_engine(url))
+    server.keep_as_template(url, "hall")
+    return "hall"
+
+
+def fresh_hall() -> str:
+    """The address of a database of its own, of this program's form, without a fact."""
+    here = server()
+    return here.create(_template(here))
