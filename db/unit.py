@@ -13,7 +13,18 @@ from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from console.domain.codes import CommandState
-from console.domain.entities import Assignment, Command, Device, Entity
+from console.domain.entities import (
+    Assignment,
+    Command,
+    Device,
+    Entity,
+    ForceRequest,
+    Mayday,
+    OperationalPeriod,
+    ParRound,
+    Presence,
+    Reservation,
+)
 from console.domain.facts import Body, Fact, seal
 from console.domain.plain import to_plain
 from console.domain.records import Account, Actor, PositionRow, ReadingRow
@@ -92,7 +103,7 @@ class SqlUnit:
         """Append the fact to the journal and put its entities into their tables: all of it, or none of it where this raises.
 
         Raises:
-            Refused: ``already_committed``, ``second_command`` or ``device_known`` where a unique index says no.
+            Refused: where a unique index says no (``already_committed``, ``second_command`` …, see :func:`_only_one`).
             KeyError: an entity names another that is not there.
         """
         with self.attempt():
@@ -198,12 +209,33 @@ class SqlUnit:
 def _said_no(entity: Entity, error: IntegrityError) -> Exception:
     """What the database's no means for the hall. Each of these entities has one unique index beside its id."""
     if is_unique(error):
-        if isinstance(entity, Assignment) and entity.released_at is None:
-            return Refused("already_committed", force_id=entity.force_id)
-        if isinstance(entity, Command) and entity.state is CommandState.ACTIVE:
-            return Refused("second_command", incident_id=entity.incident_id)
-        if isinstance(entity, Device):
-            return Refused("device_known", protocol=entity.protocol, address=entity.address, wire=entity.wire)
+        no = _only_one(entity)
+        if no is not None:
+            return no
     if is_foreign(error):
         return KeyError(f"{type(entity).__name__} {entity.id} names something that is not there")
     return error
+
+
+def _only_one(entity: Entity) -> Refused | None:
+    """The refusal of a second row where the hall allows one; None where an entity has no such index."""
+    match entity:
+        case Assignment(released_at=None):
+            return Refused("already_committed", force_id=entity.force_id)
+        case Command(state=CommandState.ACTIVE):
+            return Refused("second_command", incident_id=entity.incident_id)
+        case Device():
+            return Refused("device_known", protocol=entity.protocol, address=entity.address, wire=entity.wire)
+        case Reservation(ended_at=None):
+            return Refused("reserved", force_id=entity.force_id)
+        case ForceRequest(answered_at=None):
+            return Refused("request_open", force_id=entity.force_id, incident_id=entity.incident_id)
+        case Presence(left_at=None):
+            return Refused("present", incident_id=entity.incident_id, device_id=entity.device_id)
+        case ParRound(ended_at=None):
+            return Refused("par_running", incident_id=entity.incident_id)
+        case Mayday(ended_at=None):
+            return Refused("mayday_open", force_id=entity.force_id)
+        case OperationalPeriod(ended_at=None):
+            return Refused("period_open", incident_id=entity.incident_id)
+    return None
