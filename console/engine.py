@@ -25,6 +25,7 @@ from console.domain.refusal import Refused
 log = logging.getLogger(__name__)
 
 POLL_S = 0.2
+PACE_S = 0.03  # between two looks that others' pokes ask for: sixteen seats that all read after every commit stand in its way
 RETRY_S = 0.5
 TELEMETRY_S = 0.1
 HISTORY = timedelta(hours=12)
@@ -139,6 +140,9 @@ class Engine:
         self._up: bool | None = None
         self._retry_at = 0.0
         self._last_beat = 0.0
+        self._poked = False
+        self._looked_at = 0.0
+        self._measured = True
         self._telemetry_at = 0.0
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -169,27 +173,41 @@ class Engine:
 
     def _hear(self, topic: str, payload: Mapping[str, Any]) -> None:
         if topic == "feed":
+            if payload.get("telemetry", True):
+                self._measured = True
             self._inbox.put(_POKE)
         else:
             self._deliver(Word(topic, payload))
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            try:
-                items = [self._inbox.get(timeout=POLL_S if self._up else 0.1)]
-            except queue.Empty:
-                items = []
-            while not self._inbox.empty() and len(items) < 500:
-                items.append(self._inbox.get_nowait())
+            items = self._take()
             self._beat_now()
             for item in items:
                 if isinstance(item, _Ask):
                     self._deliver(self._answer(item))
                 elif isinstance(item, _Look):
                     self._deliver(self._found(item))
-            self._follow()
+            only_pokes = bool(items) and all(item is _POKE for item in items)
+            self._poked = only_pokes and time.monotonic() - self._looked_at < PACE_S
+            if not self._poked:
+                self._follow()
+                self._looked_at = time.monotonic()
         if self._executor is not None:
             self._executor.store.close()
+
+    def _take(self) -> list[object]:
+        """What came. It waits for that, but where a poke is owed a look, only until its time has come."""
+        wait_s = POLL_S if self._up else 0.1
+        if self._poked:
+            wait_s = max(0.0, self._looked_at + PACE_S - time.monotonic())
+        try:
+            items = [self._inbox.get(timeout=wait_s)]
+        except queue.Empty:
+            return []
+        while not self._inbox.empty() and len(items) < 500:
+            items.append(self._inbox.get_nowait())
+        return items
 
     def _beat_now(self) -> None:
         if self._beat is not None and time.monotonic() - self._last_beat >= 1.0:
@@ -242,11 +260,16 @@ class Engine:
                 self._inbox.put(_POKE)
 
     def _telemetry(self, store: Store) -> tuple[list[PositionRow], list[ReadingRow]]:
-        """What was measured since, ten times a second: an alarm must not wait behind a picture of the rain."""
+        """What was measured since, ten times a second: an alarm must not wait behind a picture of the rain.
+
+        Where no poke spoke of telemetry – the word may have been lost – one small read tells whether there is any.
+        """
         now = time.monotonic()
-        if now - self._telemetry_at < TELEMETRY_S:
+        if now - self._telemetry_at < (TELEMETRY_S if self._measured else POLL_S):
             return [], []
-        self._telemetry_at = now
+        measured, self._measured, self._telemetry_at = self._measured, False, now
+        if not measured and store.telemetry_head() == (self._position_seq, self._reading_seq):
+            return [], []
         return store.positions_after(self._position_seq), store.readings_after(self._reading_seq)
 
     def _load(self, store: Store) -> None:
