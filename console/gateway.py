@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from console.app import hear, watch
+from console.app import grants, hear, watch
 from console.app.context import Ctx
 from console.app.execute import Executor
 from console.app.ports import Bus
@@ -280,6 +280,7 @@ class Gateway:
                 watch.wire_changed(ctx, status.name, status.label, status.state, status.error_code or "")
             if holds:
                 watch.watch_deadlines(ctx)
+                grants.watch_grants(ctx)
                 watch.watch_stations(ctx, self._last_heard)
         for status in changed:
             self._wire_states[status.name] = (_lasting(status), status.error_code or "")

@@ -7,8 +7,9 @@ import threading
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from console.app.accounts import TakeSeat, check_passphrase
+from console.app.accounts import check_passphrase, known_name
 from console.app.context import Ctx
+from console.app.seats import TakeSeat
 from console.domain.facts import SignInFailed
 from console.domain.records import Account, Actor, StoreDown
 from console.domain.refusal import Refused
@@ -89,7 +90,7 @@ class SignInWindow(QWidget):
                 self._answered.emit(account)
             except Refused as refused:
                 with executor.store.transaction(actor, now) as unit:
-                    unit.record(SignInFailed(name=name))
+                    unit.record(SignInFailed(name=known_name(unit, name)))
                 self._answered.emit(refused)
             finally:
                 executor.store.close()

@@ -1,15 +1,19 @@
-"""Accounts and sign-in. The hash of a pass-phrase stays in its table; the journal has who and when."""
+"""Accounts, and whose a pass-phrase is. The hash of a pass-phrase stays in its table; the journal has who and when."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from console.app.context import ADMIN, EVERYONE, Command, Ctx, Handler
+from console.app.context import ADMIN, GATEWAY_ONLY, HALL, Command, Ctx, Handler
+from console.app.grants import end_now_or_before
+from console.app.ports import Unit
 from console.domain.codes import Role
-from console.domain.facts import AccountChanged, HallFounded, SignedIn
+from console.domain.entities import Grant
+from console.domain.facts import AccountChanged, HallFounded, SignInFailed
 from console.domain.records import Account
 from console.domain.refusal import Refused
+from console.domain.rules.people import keep_an_administrator
 
 SHORTEST_PASSPHRASE = 8
 
@@ -47,10 +51,55 @@ class SetPassphrase(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeSeat(Command):
-    """A person who has signed in takes a seat (the check itself is :func:`check_passphrase`)."""
+class ChangePassphrase(Command):
+    """Another pass-phrase for oneself, against the one that holds now."""
+
+    old: str
+    new: str
+
+    def __repr__(self) -> str:
+        return "ChangePassphrase()"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnableAccount(Command):
+    """An account may sign in and act, or may not any more – at once, wherever its person sits."""
 
     name: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRole(Command):
+    """Another role of an account's own."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What may be known of an account by everybody: no hash."""
+
+    name: str
+    display_name: str
+    role: Role
+    enabled: bool
+    has_passphrase: bool
+
+
+def people(unit: Unit) -> tuple[Person, ...]:
+    """The accounts of the hall, by name."""
+    return tuple(
+        Person(
+            name=account.name,
+            display_name=account.display_name,
+            role=account.role,
+            enabled=account.enabled,
+            has_passphrase=account.passphrase_hash is not None,
+        )
+        for account in unit.accounts()
+    )
 
 
 def found_hall(ctx: Ctx, cmd: FoundHall) -> str:
@@ -64,27 +113,58 @@ def add_account(ctx: Ctx, cmd: AddAccount) -> str:
     if ctx.unit.account(cmd.name) is not None:
         raise Refused("account_exists", name=cmd.name)
     hashed = _hash(ctx, cmd.passphrase) if cmd.passphrase is not None else None
-    ctx.unit.put_account(
-        Account(name=cmd.name, display_name=cmd.display_name.strip() or cmd.name, role=cmd.role, passphrase_hash=hashed)
-    )
-    ctx.unit.record(AccountChanged(name=cmd.name, display_name=cmd.display_name, role=cmd.role, change="added"))
+    shown = cmd.display_name.strip() or cmd.name
+    _keep(ctx, Account(name=cmd.name, display_name=shown, role=cmd.role, passphrase_hash=hashed), "added")
     return cmd.name
 
 
 def set_passphrase(ctx: Ctx, cmd: SetPassphrase) -> str:
-    account = ctx.unit.account(cmd.name)
+    _keep(ctx, replace(_account(ctx, cmd.name), passphrase_hash=_hash(ctx, cmd.passphrase)), "passphrase")
+    return cmd.name
+
+
+def change_passphrase(ctx: Ctx, cmd: ChangePassphrase) -> str:
+    account = ctx.unit.account(ctx.actor.who)
+    if account is None or account.passphrase_hash is None:
+        raise Refused("passphrase_none")
+    check_passphrase(ctx, account.name, cmd.old)
+    if cmd.new == cmd.old:
+        raise Refused("passphrase_same")
+    _keep(ctx, replace(account, passphrase_hash=_hash(ctx, cmd.new)), "passphrase")
+    return account.name
+
+
+def enable_account(ctx: Ctx, cmd: EnableAccount) -> str:
+    account = _account(ctx, cmd.name)
+    if account.enabled == cmd.enabled:
+        raise Refused("account_as_it_is", name=account.display_name)
+    if not cmd.enabled:
+        keep_an_administrator(account, ctx.unit.accounts())
+        for grant in ctx.unit.find(Grant, account=account.name, ended_at=None):
+            end_now_or_before(ctx, grant)
+    _keep(ctx, replace(account, enabled=cmd.enabled), "enabled" if cmd.enabled else "disabled")
+    return account.name
+
+
+def set_role(ctx: Ctx, cmd: SetRole) -> str:
+    account = _account(ctx, cmd.name)
+    if account.role is cmd.role:
+        raise Refused("account_as_it_is", name=account.display_name)
+    keep_an_administrator(account, ctx.unit.accounts())
+    _keep(ctx, replace(account, role=cmd.role), "role")
+    return account.name
+
+
+def _account(ctx: Ctx, name: str) -> Account:
+    account = ctx.unit.account(name)
     if account is None:
-        raise Refused("account_unknown", name=cmd.name)
-    ctx.unit.put_account(replace(account, passphrase_hash=_hash(ctx, cmd.passphrase)))
-    ctx.unit.record(
-        AccountChanged(name=account.name, display_name=account.display_name, role=account.role, change="passphrase")
-    )
-    return cmd.name
+        raise Refused("account_unknown", name=name)
+    return account
 
 
-def take_seat(ctx: Ctx, cmd: TakeSeat) -> str:
-    ctx.unit.record(SignedIn(name=cmd.name))
-    return cmd.name
+def _keep(ctx: Ctx, account: Account, change: str) -> None:
+    ctx.unit.put_account(account)
+    ctx.unit.record(AccountChanged(name=account.name, display_name=account.display_name, role=account.role, change=change))
 
 
 def check_passphrase(ctx: Ctx, name: str, passphrase: str) -> Account:
@@ -105,6 +185,16 @@ def check_passphrase(ctx: Ctx, name: str, passphrase: str) -> Account:
     return account
 
 
+def known_name(unit: Unit, name: str) -> str:
+    """The name as the journal may have it: people also type their pass-phrase where the name belongs, and that must not stay there."""
+    return name if unit.account(name) is not None else "–"
+
+
+def note_failure(unit: Unit, name: str) -> None:
+    """A wrong name or pass-phrase."""
+    unit.record(SignInFailed(name=known_name(unit, name)))
+
+
 def _hash(ctx: Ctx, passphrase: str) -> str:
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Refused("passphrase_short", least=SHORTEST_PASSPHRASE)
@@ -114,8 +204,10 @@ def _hash(ctx: Ctx, passphrase: str) -> str:
 
 
 HANDLERS = (
-    Handler(FoundHall, ADMIN, found_hall),
-    Handler(AddAccount, ADMIN, add_account),
-    Handler(SetPassphrase, ADMIN, set_passphrase),
-    Handler(TakeSeat, EVERYONE, take_seat),
+    Handler(FoundHall, GATEWAY_ONLY, found_hall),
+    Handler(AddAccount, ADMIN, add_account, lent=False),
+    Handler(SetPassphrase, ADMIN, set_passphrase, lent=False),
+    Handler(ChangePassphrase, HALL, change_passphrase, lent=False),
+    Handler(EnableAccount, ADMIN, enable_account, lent=False),
+    Handler(SetRole, ADMIN, set_role, lent=False),
 )

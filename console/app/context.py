@@ -42,11 +42,15 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """One use case: the command it serves, who may ask for it (the gateway always may), and the function."""
+    """One use case: the command it serves, who may ask for it (the gateway always may), and the function.
+
+    ``lent`` says whether a role that is only lent is enough; see :mod:`console.app.roles`.
+    """
 
     command: type[Command]
     roles: frozenset[Role]
     run: Callable[[Ctx, Any], str | None]
+    lent: bool = True
 
 
 DISPATCH = frozenset({Role.DISPATCHER, Role.COMMANDER, Role.ADMINISTRATOR})
@@ -54,3 +58,4 @@ RADIO = frozenset({Role.RADIO_OPERATOR})
 HALL = DISPATCH | RADIO
 ADMIN = frozenset({Role.ADMINISTRATOR})
 EVERYONE = frozenset(Role)
+GATEWAY_ONLY: frozenset[Role] = frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from console.app import accounts, alarms, command, incidents, warnings
+from console.app import accounts, alarms, command, grants, incidents, roles, seats, warnings
 from console.app.context import Command, Ctx, Handler, Hasher
 from console.app.ports import Clock, NewId, Store
 from console.domain.entities import Assignment
@@ -16,7 +16,7 @@ from console.domain.refusal import Refused
 
 HANDLERS: dict[type[Command], Handler] = {
     handler.command: handler
-    for module in (accounts, alarms, command, incidents, warnings)
+    for module in (accounts, alarms, command, grants, incidents, seats, warnings)
     for handler in module.HANDLERS
 }
 
@@ -35,20 +35,26 @@ class Executor:
         """Do it, or raise; returns the id of what it made or changed.
 
         Raises:
-            Refused: the rule's or the database's no; ``role_may_not`` where the person's role does not allow it.
+            Refused: the rule's or the database's no; ``role_may_not`` where neither the person's role nor a lent one allows it.
             StoreDown: the database cannot be had; nothing was done.
         """
         handler = HANDLERS[type(cmd)]
-        if actor.role is not None and actor.role not in handler.roles:
-            raise Refused("role_may_not", role=actor.role.value, command=type(cmd).__name__)
         now = self.clock()
         try:
             with self.store.transaction(actor, now) as unit:
-                return handler.run(Ctx(unit, actor, now, self.new_id, self.figures, self.hasher), cmd)
+                admitted = roles.admit(unit, actor, handler, now)
+                return handler.run(Ctx(unit, admitted, now, self.new_id, self.figures, self.hasher), cmd)
         except Refused as refused:
+            if refused.code == "passphrase_wrong":
+                self._keep_the_failure(actor, str(refused.details["name"]), now)
             if isinstance(cmd, command.AssignForce) and refused.code == "already_committed":
                 raise self._keep_the_try(actor, cmd, now) from None
             raise
+
+    def _keep_the_failure(self, actor: Actor, name: str, now: datetime) -> None:
+        """A wrong pass-phrase stands in the journal, whatever it was for; who gave it is who was at the seat, not who he said he is."""
+        with self.store.transaction(actor, now) as unit:
+            accounts.note_failure(unit, name)
 
     def _keep_the_try(self, actor: Actor, cmd: command.AssignForce, now: datetime) -> Refused:
         """The refusal as the screen needs it, with who holds the force; the try goes into the journal for the review."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from console.app.context import HALL, RADIO, Command, Ctx, Handler
+from console.app.context import GATEWAY_ONLY, HALL, Command, Ctx, Handler
 from console.domain.codes import Channel, DeliveryState, DeviceRole, OrderState
-from console.domain.entities import Delivery, Device, Order, Recording, Warning
+from console.domain.entities import Delivery, Device, Grant, Order, Recording, Warning
 from console.domain.facts import TransmissionRecorded
+from console.domain.records import Account
 from console.domain.refusal import Refused
 from console.domain.rules import orders as order_rules
+from console.domain.rules import people
 from console.domain.rules import warnings as rules
 
 CHANNEL_OF = {DeviceRole.LOUDSPEAKER: Channel.SPEECH, DeviceRole.RELAY: Channel.SIREN}
@@ -105,8 +107,14 @@ def release_warning(ctx: Ctx, cmd: ReleaseWarning) -> str:
         )
         for device in _targets(ctx, cmd.device_ids)
     )
-    ctx.unit.record(rules.release(warning, account, deliveries, ctx.now))
+    ctx.unit.record(rules.release(warning, _in_lent_role(ctx, account), deliveries, ctx.now))
     return warning.id
+
+
+def _in_lent_role(ctx: Ctx, account: Account) -> Account:
+    """The second person in the role that lets him release, if one is lent to him."""
+    grant = people.lent(ctx.unit.find(Grant, account=account.name), rules.MAY_RELEASE, ctx.now)
+    return account if grant is None or account.role in rules.MAY_RELEASE else replace(account, role=grant.role)
 
 
 def _targets(ctx: Ctx, device_ids: tuple[str, ...]) -> list[Device]:
@@ -161,6 +169,6 @@ HANDLERS = (
     Handler(ReleaseWarning, HALL, release_warning),
     Handler(WithdrawWarning, HALL, withdraw_warning),
     Handler(ConfirmDelivery, HALL, confirm_delivery),
-    Handler(AdvanceDelivery, frozenset(), advance_delivery),
-    Handler(KeepRecording, RADIO, keep_recording),
+    Handler(AdvanceDelivery, GATEWAY_ONLY, advance_delivery),
+    Handler(KeepRecording, GATEWAY_ONLY, keep_recording),
 )
