@@ -27,7 +27,7 @@ from typing import Any
 from sqlalchemy.engine import make_url
 
 from console import bootstrap
-from console.app.accounts import FoundHall
+from console.app.accounts import AddAccount, FoundHall
 from console.app.command import EstablishCommand, RegisterForce
 from console.app.execute import Executor
 from console.app.incidents import OpenIncident
@@ -35,7 +35,7 @@ from console.bench import race_judge
 from console.bench.hall import percentile
 from console.bench.race_seat import FEED_WITHIN_S, Orders
 from console.cli import UsageError
-from console.domain.codes import CommandLevel, ForceKind, IncidentKind
+from console.domain.codes import CommandLevel, ForceKind, IncidentKind, Role
 from console.domain.entities import Force
 from console.domain.records import Actor, StoreDown
 from console.halls import Hall
@@ -89,6 +89,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 class Result:
     """What a seat said at its end."""
 
+    cpu_s: float
     counts: Counter[str]
     times_s: dict[str, list[float]]
 
@@ -103,6 +104,7 @@ class Race:
         self._file = _checked(url)
         self._seats: int = options.seats or (SEATS if self._file is None else SEATS_ON_SQLITE)
         self._live_doubles = 0
+        self._busy = 0.0
 
     def run(self) -> dict[str, Any]:
         """Found, race, judge."""
@@ -122,6 +124,8 @@ class Race:
 
     def _found(self, executor: Executor) -> tuple[list[str], list[str]]:
         executor.execute(FOUNDER, FoundHall(hall="drill", district="qinzhou"))
+        for number in range(1, self._seats + 1):
+            executor.execute(FOUNDER, AddAccount(name=_name(number), display_name="", role=Role.DISPATCHER, passphrase=None))
         forces = [f"force-{number:04}" for number in range(1, self._options.forces + 1)]
         for id in forces:
             executor.execute(FOUNDER, RegisterForce(force=Force(id=id, name=id, kind=ForceKind.FIRE_RESCUE)))
@@ -135,7 +139,7 @@ class Race:
 
     def _seat(self, number: int, forces: list[str], incidents: list[str]) -> SeatProcess:
         """On one SQLite file all seats are of one machine; on a server each is a machine with a folder of its own."""
-        name = f"seat-{number:02}"
+        name = _name(number)
         home = self._folder / ("hall" if self._file is not None else name)
         orders = Orders(
             home=str(home),
@@ -171,14 +175,18 @@ class Race:
 
     def _watch(self, seats: Sequence[SeatProcess], limit: float) -> None:
         """While they race, look again and again, by SQL and on a connection of its own, whether a force is committed twice."""
+        import psutil
+
         engine = make_engine(self._url)
         pause = threading.Event()
+        psutil.cpu_percent()
         with engine.connect() as connection:
             connection.info[READING] = True
             while time.monotonic() < limit and not all(seat.has_spoken() for seat in seats):
                 with connection.begin():
                     self._live_doubles = max(self._live_doubles, race_judge.open_twice(connection))
                 pause.wait(LOOK_S)
+        self._busy = psutil.cpu_percent() / 100
 
     # --- the figures
 
@@ -219,8 +227,15 @@ class Race:
             "states_amiss": amiss,
             "journal": "ok" if flaw is None else f"{flaw.seq} {flaw.reason}",
             "facts": len(lines),
+            "machine_busy": round(self._busy, 2),
+            "seats_cores": round(sum(result.cpu_s for result in results) / self._options.seconds, 2),
             **_percentiles(times_ms),
         }
+
+
+def _name(number: int) -> str:
+    """Of a seat and of who sits there."""
+    return f"seat-{number:02}"
 
 
 def _percentiles(times_ms: dict[str, list[float]]) -> dict[str, float | None]:
@@ -314,7 +329,7 @@ class SeatProcess:
     def result(self, limit_s: float) -> Result:
         """Its last line."""
         data = json.loads(self.expect("end", limit_s))
-        return Result(Counter(data["counts"]), data["times_s"])
+        return Result(data["cpu_s"], Counter(data["counts"]), data["times_s"])
 
     def stop(self) -> None:
         """It ends by itself with its standard input; what does not, is ended."""

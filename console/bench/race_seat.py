@@ -174,6 +174,7 @@ class RacingSeat:
         self._random = random.Random(orders.seed)
         self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._due_at = 0.0
+        self._cpu_s = 0.0
         self._number = 0
         self._asked: dict[int, tuple[Command, float]] = {}
         self._held: dict[str, str] = {}
@@ -203,18 +204,20 @@ class RacingSeat:
         finally:
             engine.stop()
             self._book.close()
-        _say("end " + json.dumps({"counts": self.counts, "times_s": self.times_s}))
+        _say("end " + json.dumps({"cpu_s": self._cpu_s, "counts": self.counts, "times_s": self.times_s}))
 
     # --- the race
 
     def _race(self, begin: float) -> None:
         self._ends_at = begin + self._orders.seconds
+        cpu_s = time.process_time()
         if self._orders.rate > 0:
             self._at(begin + self._random.random() / self._orders.rate, self._steady_try)
         else:
             self._at(begin, self._try)
         limit_s = begin - time.monotonic() + self._orders.seconds + FEED_WITHIN_S
         self._until(lambda: time.monotonic() >= self._ends_at and not self._asked and not self._held, limit_s)
+        self._cpu_s = time.process_time() - cpu_s
 
     def _steady_try(self) -> None:
         """Tries keep their rate whatever the answers take."""
