@@ -37,7 +37,7 @@ def grant_role(ctx: Ctx, cmd: GrantRole) -> str:
         role=cmd.role,
         granted_at=ctx.now,
         granted_by=ctx.actor.who,
-        until=ctx.now + timedelta(minutes=cmd.minutes),
+        until=ctx.now + timedelta(minutes=min(cmd.minutes, rules.LONGEST_MIN + 1)),
         why=cmd.why.strip(),
     )
     fact = rules.give(grant, ctx.actor.role, ctx.unit.account(cmd.account))
