@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 def open_bus(hall: Hall) -> Bus:
-    """The short words between this hall's processes."""
-    from db.bus import LocalBus
+    """The short words between this hall's processes: on this machine, or on all machines where they share a server's database."""
+    if hall.database_url.startswith("sqlite"):
+        from db.bus import LocalBus
 
-    return LocalBus(hall.run_dir)
+        return LocalBus(hall.run_dir)
+    from db.pgbus import PostgresBus
+
+    return PostgresBus(hall.database_url, hall.run_dir)
 
 
 def open_store(hall: Hall, bus: Bus | None) -> SqlStore:
@@ -38,7 +42,8 @@ def open_store(hall: Hall, bus: Bus | None) -> SqlStore:
     from db.feed import poke_over
     from db.store import open_store as open_sql
 
-    told = {} if bus is None else {"poke": poke_over(bus)}
+    # A server pokes by itself, with the commit.
+    told = {"poke": poke_over(bus)} if bus is not None and hall.database_url.startswith("sqlite") else {}
     return open_sql(hall.database_url, head_file=hall.head_file, create=not hall.head_file.exists(), **told)
 
 

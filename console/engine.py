@@ -11,7 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from console.app.context import Command
 from console.app.execute import Executor
 from console.app.ports import Bus, Clock, Store
 from console.domain.facts import Fact
-from console.domain.records import Actor, PositionRow, ReadingRow, Snapshot, StoreDown
+from console.domain.records import Actor, Mark, PositionRow, ReadingRow, Snapshot, StoreDown
 from console.domain.refusal import Refused
 
 log = logging.getLogger(__name__)
@@ -136,13 +136,12 @@ class Engine:
         self._stop = threading.Event()
         self._tickets = 0
         self._executor: Executor | None = None
-        self._seq = self._position_seq = self._reading_seq = 0
+        self._mark = Mark(0, 0, 0)
         self._up: bool | None = None
         self._retry_at = 0.0
         self._last_beat = 0.0
         self._poked = False
         self._looked_at = 0.0
-        self._measured = True
         self._telemetry_at = 0.0
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -173,8 +172,6 @@ class Engine:
 
     def _hear(self, topic: str, payload: Mapping[str, Any]) -> None:
         if topic == "feed":
-            if payload.get("telemetry", True):
-                self._measured = True
             self._inbox.put(_POKE)
         else:
             self._deliver(Word(topic, payload))
@@ -245,51 +242,40 @@ class Engine:
             if self._up is not True:
                 self._load(store)
                 return
-            facts = store.facts_after(self._seq)
-            positions, readings = self._telemetry(store)
+            news = store.news(self._mark, telemetry=self._telemetry_is_due())
         except StoreDown as down:
             self._went_down(down)
             return
         except Exception:
             log.exception("internal error while following the journal")
             return
-        if facts or positions or readings:
-            self._remember(facts, positions, readings)
-            self._deliver(Advanced(tuple(facts), tuple(positions), tuple(readings)))
-            if len(facts) >= 1000:
-                self._inbox.put(_POKE)
+        self._mark = news.mark
+        if news:
+            self._deliver(Advanced(news.facts, news.positions, news.readings))
+        if news.more:
+            self._inbox.put(_POKE)
 
-    def _telemetry(self, store: Store) -> tuple[list[PositionRow], list[ReadingRow]]:
-        """What was measured since, ten times a second: an alarm must not wait behind a picture of the rain.
-
-        Where no poke spoke of telemetry – the word may have been lost – one small read tells whether there is any.
-        """
+    def _telemetry_is_due(self) -> bool:
+        """Ten times a second: an alarm must not wait behind a picture of the rain."""
         now = time.monotonic()
-        if now - self._telemetry_at < (TELEMETRY_S if self._measured else POLL_S):
-            return [], []
-        measured, self._measured, self._telemetry_at = self._measured, False, now
-        if not measured and store.telemetry_head() == (self._position_seq, self._reading_seq):
-            return [], []
-        return store.positions_after(self._position_seq), store.readings_after(self._reading_seq)
+        if now - self._telemetry_at < TELEMETRY_S:
+            return False
+        self._telemetry_at = now
+        return True
 
     def _load(self, store: Store) -> None:
         now = self._clock()
         # Where to go on from, taken before anything is read: what comes meanwhile is read again, and nothing is missed.
-        self._position_seq, self._reading_seq = store.telemetry_head()
+        mark = store.mark()
         positions = store.latest_positions()
         readings = store.readings_since(now - READINGS)
         snapshot = store.snapshot(closed_since=now - HISTORY)
         facts = store.last_facts(FACTS_AT_START)
-        self._seq = snapshot.seq
+        self._mark = replace(mark, facts=snapshot.seq)
         kept = tuple(fact for fact in facts if fact.seq <= snapshot.seq)
         self._up = True
         self._deliver(Loaded(snapshot, tuple(positions), tuple(readings), kept))
         self._deliver(DatabaseState(up=True))
-
-    def _remember(self, facts: list[Fact], positions: list[PositionRow], readings: list[ReadingRow]) -> None:
-        self._seq = facts[-1].seq if facts else self._seq
-        self._position_seq = max((row.seq for row in positions), default=self._position_seq)
-        self._reading_seq = max((row.seq for row in readings), default=self._reading_seq)
 
     def _connected(self) -> Executor:
         if self._executor is None:

@@ -18,11 +18,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 
 from console.domain.facts import Fact
-from console.domain.records import Actor, Flaw, PositionRow, ReadingRow, Snapshot, StoreDown
+from console.domain.records import Actor, Flaw, Mark, News, PositionRow, ReadingRow, Snapshot, StoreDown
 from db import journal, telemetry
 from db.engine import BUSY_S, READING, create_file, database_file, make_engine
 from db.errors import told
-from db.feed import FEED
+from db.feed import FEED, news
 from db.head import Head, read_copy, write_copy
 from db.migrate import check, upgrade
 from db.snapshot import snapshot
@@ -191,13 +191,22 @@ class SqlStore:
         with self._begun(reading=True) as connection:
             return telemetry.readings_of(connection, device_id, element, since)
 
-    def telemetry_head(self) -> tuple[int, int]:
-        """See console.app.ports.Store."""
+    def mark(self) -> Mark:
+        """The newest seq of everything: where following begins."""
         head = self.head()
-        return head.positions, head.readings
+        return Mark(head.count, head.positions, head.readings)
+
+    def news(self, mark: Mark, *, telemetry: bool = True) -> News:
+        """What was committed behind the mark, read in one moment; without ``telemetry`` only its facts.
+
+        Raises:
+            StoreDown: also ``broken``, where this is not the journal that the mark was taken of.
+        """
+        with self._begun(reading=True) as connection:
+            return news(connection, mark, telemetry)
 
     def head(self) -> Head:
-        """How far journal and telemetry have come: one small read that tells a follower whether there is anything new."""
+        """How far journal and telemetry have come, and the newest hash."""
         with self._begun(reading=True) as connection:
             return journal.read_head(connection)
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from console.domain.entities import Entity
 from console.domain.facts import Body, Fact
-from console.domain.records import Account, Actor, Flaw, PositionRow, ReadingRow, Snapshot
+from console.domain.records import Account, Actor, Flaw, Mark, News, PositionRow, ReadingRow, Snapshot
 
 E = TypeVar("E", bound=Entity)
 
@@ -70,8 +70,11 @@ class Store(Protocol):
     def last_facts(self, limit: int, *, incident_id: str | None = None) -> list[Fact]:
         """The newest lines, oldest of them first."""
 
-    def telemetry_head(self) -> tuple[int, int]:
-        """The newest seq of positions and of readings: where following begins."""
+    def mark(self) -> Mark:
+        """The newest seq of everything: where following begins."""
+
+    def news(self, mark: Mark, *, telemetry: bool = True) -> News:
+        """What was committed behind the mark, read in one moment; without ``telemetry`` only its facts."""
 
     def positions_after(self, seq: int, limit: int = 20000) -> list[PositionRow]:
         """Telemetry from there on."""

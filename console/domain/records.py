@@ -7,6 +7,7 @@ from datetime import datetime
 
 from console.domain.codes import Role
 from console.domain.entities import Entity
+from console.domain.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,29 @@ class Snapshot:
 
     seq: int
     entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a reader has come: the seq of the newest fact, position and reading that he knows."""
+
+    facts: int
+    positions: int
+    readings: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was committed behind a mark, and the mark behind it; ``more`` where another look would find still more."""
+
+    facts: tuple[Fact, ...]
+    positions: tuple[PositionRow, ...]
+    readings: tuple[ReadingRow, ...]
+    mark: Mark
+    more: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.facts or self.positions or self.readings)
 
 
 @dataclass(frozen=True, slots=True)
