@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from console.app import lapses
 from console.app.context import DISPATCH, HALL, Command, Ctx, Handler
-from console.domain.codes import AssignmentStatus, Channel, CommandLevel, DeviceRole, ForceDuty, OrderState
-from console.domain.entities import Assignment, Delivery, Device, Force, Incident, Order, Sector
+from console.domain.codes import AssignmentStatus, Channel, CommandLevel, DeviceRole, ForceDuty, OrderState, Role
+from console.domain.entities import Assignment, Delivery, Device, Force, Grant, Incident, Order, Reservation, Sector
 from console.domain.entities import Command as CommandPost
 from console.domain.facts import CommandTransferred, ForceDutyChanged, ForceRegistered
 from console.domain.refusal import Refused
 from console.domain.rules import command as rules
 from console.domain.rules import orders as order_rules
+from console.domain.rules import people
+from console.domain.rules.holding import FROM_ABOVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,20 @@ def open_assignment(ctx: Ctx, force_id: str) -> Assignment | None:
     return found[0] if found else None
 
 
+def open_reservation(ctx: Ctx, force_id: str) -> Reservation | None:
+    """For whom the force is reserved, if for anybody; it may have run out a moment ago."""
+    found = ctx.unit.find(Reservation, force_id=force_id, ended_at=None)
+    return found[0] if found else None
+
+
+def voice(ctx: Ctx, roles: frozenset[Role]) -> Role | None:
+    """The actor's own or lent role among those; what a use case allows to some of its roles only is asked here."""
+    if ctx.actor.role in roles:
+        return ctx.actor.role
+    grant = people.lent(ctx.unit.find(Grant, account=ctx.actor.who), roles, ctx.now)
+    return grant.role if grant else None
+
+
 def establish_command(ctx: Ctx, cmd: EstablishCommand) -> str:
     incident = ctx.unit.get(Incident, cmd.incident_id)
     post = CommandPost(
@@ -173,21 +190,28 @@ def set_force_duty(ctx: Ctx, cmd: SetForceDuty) -> str:
 
 
 def assign_force(ctx: Ctx, cmd: AssignForce) -> str:
-    force = ctx.unit.get(Force, cmd.force_id)
-    post = active_command(ctx, cmd.incident_id)
-    sector = ctx.unit.get(Sector, cmd.sector_id) if cmd.sector_id else None
+    return commit(ctx, cmd.force_id, cmd.incident_id, cmd.sector_id).id
+
+
+def commit(ctx: Ctx, force_id: str, incident_id: str, sector_id: str | None = None) -> Assignment:
+    """A free force comes under the command of an incident – the one way there, whoever asks for it."""
+    force = ctx.unit.get(Force, force_id)
+    post = active_command(ctx, incident_id)
+    sector = ctx.unit.get(Sector, sector_id) if sector_id else None
     assignment = Assignment(
         id=ctx.new_id(),
         force_id=force.id,
         command_id=post.id if post else "",
-        incident_id=cmd.incident_id,
-        sector_id=cmd.sector_id,
+        incident_id=incident_id,
+        sector_id=sector_id,
         status=AssignmentStatus.ASSIGNED,
         assigned_at=ctx.now,
         status_at=ctx.now,
     )
-    ctx.unit.record(rules.assign(force, open_assignment(ctx, force.id), post, sector, assignment))
-    return assignment.id
+    held, reserved = open_assignment(ctx, force.id), open_reservation(ctx, force.id)
+    for fact in rules.assign(force, held, post, sector, assignment, reserved, voice(ctx, FROM_ABOVE) if reserved else None):
+        ctx.unit.record(fact)
+    return assignment
 
 
 def move_force(ctx: Ctx, cmd: MoveForce) -> str:
@@ -197,7 +221,10 @@ def move_force(ctx: Ctx, cmd: MoveForce) -> str:
 
 
 def report_status(ctx: Ctx, cmd: ReportStatus) -> str:
-    ctx.unit.record(rules.report_status(ctx.unit.get(Assignment, cmd.assignment_id), cmd.status, ctx.now))
+    assignment = ctx.unit.get(Assignment, cmd.assignment_id)
+    ctx.unit.record(rules.report_status(assignment, cmd.status, ctx.now))
+    if cmd.status is AssignmentStatus.RELEASED:
+        lapses.end_requests(ctx, assignment.force_id, lapses.RELEASED)
     return cmd.assignment_id
 
 

@@ -15,15 +15,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from console.domain.codes import AssignmentStatus, CommandState, ForceDuty, SectorKind
-from console.domain.entities import Assignment, Command, Force, Incident, Sector
+from console.domain.codes import AssignmentStatus, CommandState, ForceDuty, Role, SectorKind
+from console.domain.entities import Assignment, Command, Force, Incident, Reservation, Sector
 from console.domain.facts import (
     AssignmentMoved,
     AssignmentStatusChanged,
+    Body,
     CommandEstablished,
     ForceAssigned,
 )
 from console.domain.refusal import Refused
+from console.domain.rules.holding import past_reservation
 from console.domain.rules.incidents import require_open
 
 # The working groups that a command starts with, each with its least and greatest number of forces. A district's plan may differ:
@@ -61,23 +63,41 @@ def establish(incident: Incident, active: Command | None, command: Command, sect
     return CommandEstablished(command=command, sectors=sectors)
 
 
-def assign(force: Force, held: Assignment | None, command: Command | None, sector: Sector | None, assignment: Assignment) -> ForceAssigned:
-    """A force comes under a command.
+def assign(
+    force: Force,
+    held: Assignment | None,
+    command: Command | None,
+    sector: Sector | None,
+    assignment: Assignment,
+    reserved: Reservation | None,
+    role: Role | None,
+) -> tuple[Body, ...]:
+    """A force comes under a command; a reservation of it ends with that. ``role`` is whose word it is (see the rules of holding).
 
     Raises:
-        Refused: ``no_command``, ``already_here``, ``already_committed`` with the incident that holds it, ``force_unavailable``.
+        Refused: ``no_command``, ``already_here``, ``already_committed`` with the incident that holds it, ``force_unavailable``,
+            ``reserved`` for another incident.
     """
     if command is None or command.state is not CommandState.ACTIVE:
         raise Refused("no_command")
     if held is not None:
         if held.command_id == command.id:
             raise Refused("already_here", force_id=force.id)
-        raise Refused("already_committed", force_id=force.id, holder_incident_id=held.incident_id)
+        raise Refused(
+            "already_committed", force_id=force.id, incident_id=assignment.incident_id, holder_incident_id=held.incident_id
+        )
     if force.duty is not ForceDuty.AVAILABLE:
         raise Refused("force_unavailable", duty=force.duty.value)
+    require_sector(sector, command)
+    ended = past_reservation(reserved, assignment.incident_id, role, assignment.assigned_at)
+    assigned = ForceAssigned(assignment=assignment)
+    return (assigned,) if ended is None else (ended, assigned)
+
+
+def require_sector(sector: Sector | None, command: Command) -> None:
+    """Raises Refused ``sector_of_another_command``."""
     if sector is not None and sector.command_id != command.id:
         raise Refused("sector_of_another_command")
-    return ForceAssigned(assignment=assignment)
 
 
 def move(assignment: Assignment, sector: Sector | None) -> AssignmentMoved:
