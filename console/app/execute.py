@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from console.app import accounts, alarms, command, grants, incidents, roles, seats, warnings
+from console.app import accounts, alarms, command, grants, holding, incidents, roles, scene, seats, warnings
 from console.app.context import Command, Ctx, Handler, Hasher
 from console.app.ports import Clock, NewId, Store
 from console.domain.entities import Assignment
+from console.domain.entities import Command as CommandPost
 from console.domain.facts import CommitmentRefused
 from console.domain.figures import Figures
 from console.domain.records import Actor
@@ -16,7 +17,7 @@ from console.domain.refusal import Refused
 
 HANDLERS: dict[type[Command], Handler] = {
     handler.command: handler
-    for module in (accounts, alarms, command, grants, incidents, seats, warnings)
+    for module in (accounts, alarms, command, grants, holding, incidents, scene, seats, warnings)
     for handler in module.HANDLERS
 }
 
@@ -47,8 +48,9 @@ class Executor:
         except Refused as refused:
             if refused.code == "passphrase_wrong":
                 self._keep_the_failure(actor, str(refused.details["name"]), now)
-            if isinstance(cmd, command.AssignForce) and refused.code == "already_committed":
-                raise self._keep_the_try(actor, cmd, now) from None
+            wanting = refused.details.get("incident_id") or getattr(cmd, "incident_id", None)
+            if refused.code == "already_committed" and wanting is not None:
+                raise self._keep_the_try(actor, str(refused.details["force_id"]), str(wanting), now) from None
             raise
 
     def _keep_the_failure(self, actor: Actor, name: str, now: datetime) -> None:
@@ -56,10 +58,18 @@ class Executor:
         with self.store.transaction(actor, now) as unit:
             accounts.note_failure(unit, name)
 
-    def _keep_the_try(self, actor: Actor, cmd: command.AssignForce, now: datetime) -> Refused:
-        """The refusal as the screen needs it, with who holds the force; the try goes into the journal for the review."""
+    def _keep_the_try(self, actor: Actor, force_id: str, incident_id: str, now: datetime) -> Refused:
+        """The refusal as the screen needs it: who holds the force, under whom, since when. The try goes into the journal for the review."""
         with self.store.transaction(actor, now) as unit:
-            held = unit.find(Assignment, force_id=cmd.force_id, released_at=None)
+            held = unit.find(Assignment, force_id=force_id, released_at=None)
             holder = held[0].incident_id if held else ""
-            unit.record(CommitmentRefused(incident_id=cmd.incident_id, force_id=cmd.force_id, holder_incident_id=holder))
-        return Refused("already_committed", force_id=cmd.force_id, holder_incident_id=holder)
+            unit.record(CommitmentRefused(incident_id=incident_id, force_id=force_id, holder_incident_id=holder))
+            commander = unit.get(CommandPost, held[0].command_id).commander if held else ""
+        return Refused(
+            "already_committed",
+            force_id=force_id,
+            incident_id=incident_id,
+            holder_incident_id=holder,
+            commander=commander,
+            since=held[0].assigned_at if held else None,
+        )
