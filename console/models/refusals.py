@@ -13,7 +13,7 @@ from console.domain.entities import Force, Incident
 from console.domain.records import StoreDown
 from console.domain.refusal import Refused
 from console.engine import Outcome
-from console.models import words
+from console.models import people_words, words
 from console.models.picture import Picture
 
 tr = QCoreApplication.translate
@@ -169,19 +169,7 @@ def _of_people(code: str, said: _Said) -> str | None:
     match code:
         case "role_may_not":
             return tr("refusals", "{0}不能{1} – 请有权限的人员操作").format(said.role(), command(said.text("command")))
-        case "passphrase_wrong":
-            return tr("refusals", "账号或口令不对 ({0})").format(said.text("name"))
-        case "passphrase_short":
-            return tr("refusals", "口令太短 – 至少 {0} 个字符").format(said.text("least"))
-        case "account_exists":
-            return tr("refusals", "账号 {0} 已存在").format(said.text("name"))
-        case "account_unknown":
-            return tr("refusals", "没有账号 {0}").format(said.text("name"))
-        case "account_name_bad":
-            return tr("refusals", "账号名 {0} 不合规 – 2 至 32 个字母、数字、汉字或 . _ -").format(said.text("name"))
-        case "no_hasher":
-            return tr("refusals", "本进程不能核验口令 – 请联系管理员")
-    return None
+    return people_words.refused(code, said.text, said.role())
 
 
 def command(name: str) -> str:
@@ -213,8 +201,5 @@ def command(name: str) -> str:
         "ConfirmDelivery": tr("refusals", "登记回证"),
         "AdvanceDelivery": tr("refusals", "登记送达"),
         "KeepRecording": tr("refusals", "保存录音"),
-        "FoundHall": tr("refusals", "建立大厅"),
-        "AddAccount": tr("refusals", "添加账号"),
-        "SetPassphrase": tr("refusals", "设置口令"),
-        "TakeSeat": tr("refusals", "入席"),
+        **people_words.commands(),
     }.get(name, name)

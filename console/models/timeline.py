@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
 from console.domain import facts
-from console.domain.entities import Alarm, Assignment, Command, Delivery, Entity, Force, Incident, Order, Report, Sector, Warning
+from console.domain.entities import Alarm, Assignment, Command, Delivery, Entity, Force, Grant, Incident, Order, Report, Sector, Warning
 from console.domain.facts import Body, Fact
 from console.models import words
 from console.models.picture import Change, Picture
@@ -70,6 +70,9 @@ class _Names:
 
     def delivery(self, id: str | None) -> str:
         return self._name(Delivery, id, lambda d: f"{words.channel(d.channel)} {d.label}")
+
+    def grant(self, id: str | None) -> str:
+        return self._name(Grant, id, lambda g: f"{g.account} {words.role(g.role)}")
 
     def _name(self, kind: type[Any], id: str | None, name: Callable[[Any], str]) -> str:
         found = self._picture.find(kind, id)
@@ -193,11 +196,38 @@ _WARNINGS = (
 )
 _PEOPLE = (
     _told(facts.HallFounded, lambda b, n: tr("timeline", "建立大厅")),
-    _told(facts.AccountChanged, lambda b, n: tr("timeline", "账号 {0} ({1}) 变更").format(b.name, words.role(b.role))),
+    _told(facts.AccountChanged, lambda b, n: _account(b)),
     _told(facts.SignedIn, lambda b, n: tr("timeline", "{0} 入席").format(b.name)),
     _told(facts.SignInFailed, lambda b, n: tr("timeline", "{0} 登录失败").format(b.name)),
     _told(facts.SettingChanged, lambda b, n: tr("timeline", "设置 {0} = {1}").format(b.key, b.value)),
+    _told(facts.GrantGiven, lambda b, n: _granted(b.grant)),
+    _told(facts.GrantEnded, lambda b, n: tr("timeline", "授权结束: {0}").format(n.grant(b.grant_id))),
+    _told(facts.SeatLocked, lambda b, n: _locked(b)),
+    _told(facts.SeatUnlocked, lambda b, n: tr("timeline", "{0} 解锁席位").format(b.name)),
 )
+
+
+def _account(body: facts.AccountChanged) -> str:
+    what = {
+        "added": tr("timeline", "新建账号 {0} ({1})"),
+        "passphrase": tr("timeline", "账号 {0} ({1}) 更换口令"),
+        "enabled": tr("timeline", "启用账号 {0} ({1})"),
+        "disabled": tr("timeline", "停用账号 {0} ({1})"),
+        "role": tr("timeline", "账号 {0} 改任{1}"),
+    }.get(body.change, tr("timeline", "账号 {0} ({1}) 变更"))
+    return what.format(body.name, words.role(body.role))
+
+
+def _granted(grant: Grant) -> str:
+    until = words.local_time(grant.until)
+    return tr("timeline", "授权 {0} 代行{1}至 {2}").format(grant.account, words.role(grant.role), until)
+
+
+def _locked(body: facts.SeatLocked) -> str:
+    text = tr("timeline", "席位久无操作, 自动锁定 ({0})") if body.by_itself else tr("timeline", "{0} 锁定席位")
+    return text.format(body.name)
+
+
 _WORDS: Mapping[type[Body], Callable[[Any, _Names], str]] = dict((*_ALARMS, *_INCIDENTS, *_COMMAND, *_WARNINGS, *_PEOPLE))
 
 _GLYPHS: Mapping[type[Body], tuple[Glyph, str]] = {

@@ -88,6 +88,13 @@ def test_setup_by_command_makes_a_live_hall_that_the_doctor_and_the_journal_find
     assert oneboard(tmp_path, "user", "add", "li", "--role", "dispatcher", stdin="another phrase\n").returncode == 0
     tail = oneboard(tmp_path, "journal", "tail", "-n", "1", "--json")
     assert json.loads(tail.stdout)["kind"] == "account_changed" and "another phrase" not in tail.stdout
+    last = oneboard(tmp_path, "user", "disable", "zhang")
+    assert last.returncode == 1 and "last administrator" in last.stderr
+    assert oneboard(tmp_path, "user", "role", "li", "administrator").returncode == 0
+    assert oneboard(tmp_path, "user", "disable", "zhang").returncode == 0
+    listed = oneboard(tmp_path, "user", "list").stdout.splitlines()
+    assert [line.split()[:2] for line in listed] == [["li", "administrator"], ["zhang", "administrator"]]
+    assert "disabled" not in listed[0] and "disabled" in listed[1]
 
 
 def test_setup_asks_for_a_pass_phrase_and_leaves_nothing_without(tmp_path: Path) -> None:
