@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from console.app.execute import Executor
 from console.app.ports import Bus
+from console.app.texts import texts_in
 from console.domain.records import Account, Actor
 from console.engine import Engine, utc_now
 from console.guards import Argon2Hasher
@@ -57,6 +58,7 @@ def executor_opener(hall: Hall, settings: Settings, bus: Bus | None) -> Callable
             new_id=new_id,
             figures=settings.figures(),
             hasher=Argon2Hasher(),
+            texts=texts_in(settings.text("orders.language")),
         )
 
     return open_executor

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from console.app import grants, hear, watch
+from console.app import grants, hear, incidents, watch
 from console.app.context import Ctx
 from console.app.execute import Executor
 from console.app.ports import Bus
@@ -212,7 +212,7 @@ class Gateway:
             return False
         now = self._clock()
         with executor.store.transaction(ACTOR, now) as unit:
-            ctx = Ctx(unit, ACTOR, now, executor.new_id, executor.figures)
+            ctx = executor.at(unit, ACTOR, now)
             hearing = hear.Hearing(ctx)
             for frame in frames:
                 hearing = self._take_frame(ctx, hearing, frame)
@@ -241,7 +241,7 @@ class Gateway:
             return
         now = self._clock()
         with executor.store.transaction(ACTOR, now) as unit:
-            hear.Hearing(Ctx(unit, ACTOR, now, executor.new_id, executor.figures)).hear_positions(heard)
+            hear.Hearing(executor.at(unit, ACTOR, now)).hear_positions(heard)
 
     # ---- out -----------------------------------------------------------------------------------------------------
 
@@ -275,11 +275,12 @@ class Gateway:
         if not changed and not holds:
             return
         with executor.store.transaction(ACTOR, now) as unit:
-            ctx = Ctx(unit, ACTOR, now, executor.new_id, executor.figures)
+            ctx = executor.at(unit, ACTOR, now)
             for status in changed:
                 watch.wire_changed(ctx, status.name, status.label, status.state, status.error_code or "")
             if holds:
                 watch.watch_deadlines(ctx)
+                incidents.watch_claims(ctx)
                 grants.watch_grants(ctx)
                 watch.watch_stations(ctx, self._last_heard)
         for status in changed:

@@ -1,20 +1,20 @@
-"""Use cases of the one command: command posts, forces and their commitment, orders."""
+"""Use cases of the one command: command posts, forces and their commitment."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from console.app import lapses
 from console.app.context import DISPATCH, HALL, Command, Ctx, Handler
-from console.domain.codes import AssignmentStatus, Channel, CommandLevel, DeviceRole, ForceDuty, OrderState, Role
-from console.domain.entities import Assignment, Delivery, Device, Force, Grant, Incident, Order, Reservation, Sector
+from console.domain.codes import AssignmentStatus, CommandLevel, ForceDuty, Role
+from console.domain.entities import Assignment, Force, Grant, Incident, Order, Reservation, Sector
 from console.domain.entities import Command as CommandPost
-from console.domain.facts import CommandTransferred, ForceDutyChanged, ForceRegistered
+from console.domain.facts import ForceDutyChanged, ForceRegistered
 from console.domain.refusal import Refused
 from console.domain.rules import command as rules
 from console.domain.rules import orders as order_rules
 from console.domain.rules import people
+from console.domain.rules import transfer as transfer_rules
 from console.domain.rules.holding import FROM_ABOVE
 
 
@@ -26,17 +26,19 @@ class EstablishCommand(Command):
     level: CommandLevel
     commander: str
     name: str = ""
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferCommand(Command):
-    """Pass the command to another commander or level, with a reason."""
+    """Pass the command to another commander or level, with a reason. ``partners`` are the neighbours that stand under it together."""
 
     incident_id: str
     level: CommandLevel
     commander: str
     why: str
     name: str = ""
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,24 +81,6 @@ class ReportStatus(Command):
     status: AssignmentStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueOrder(Command):
-    """Order something of a force of one's own command."""
-
-    incident_id: str
-    force_id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdvanceOrder(Command):
-    """A receipt that a person heard: by voice, on paper – with the words, if any."""
-
-    order_id: str
-    state: OrderState
-    words: str = ""
-
-
 def active_command(ctx: Ctx, incident_id: str) -> CommandPost | None:
     """The one command of an incident, if it has one."""
     found = ctx.unit.find(CommandPost, incident_id=incident_id, ended_at=None)
@@ -132,6 +116,7 @@ def establish_command(ctx: Ctx, cmd: EstablishCommand) -> str:
         name=cmd.name.strip(),
         commander=cmd.commander.strip(),
         established_at=ctx.now,
+        partners=_partners(cmd.partners),
     )
     sectors = tuple(
         Sector(id=ctx.new_id(), command_id=post.id, kind=kind, minimum=least, maximum=most, order=order)
@@ -142,13 +127,8 @@ def establish_command(ctx: Ctx, cmd: EstablishCommand) -> str:
 
 
 def transfer_command(ctx: Ctx, cmd: TransferCommand) -> str:
-    old = active_command(ctx, cmd.incident_id)
-    if old is None:
-        raise Refused("no_command")
-    if not cmd.why.strip():
-        raise Refused("reason_missing")
-    if not cmd.commander.strip():
-        raise Refused("commander_missing")
+    incident = ctx.unit.get(Incident, cmd.incident_id)
+    old = active_command(ctx, incident.id)
     new = CommandPost(
         id=ctx.new_id(),
         incident_id=cmd.incident_id,
@@ -156,21 +136,24 @@ def transfer_command(ctx: Ctx, cmd: TransferCommand) -> str:
         name=cmd.name.strip(),
         commander=cmd.commander.strip(),
         established_at=ctx.now,
-        previous_id=old.id,
+        previous_id=old.id if old else None,
+        partners=_partners(cmd.partners),
     )
-    sectors = tuple(replace(sector, command_id=new.id) for sector in ctx.unit.find(Sector, command_id=old.id))
-    ctx.unit.record(
-        CommandTransferred(
-            incident_id=cmd.incident_id,
-            from_id=old.id,
-            command=new,
-            sectors=sectors,
-            assignment_ids=tuple(a.id for a in ctx.unit.find(Assignment, command_id=old.id, released_at=None)),
-            order_ids=tuple(o.id for o in ctx.unit.find(Order, command_id=old.id) if o.state not in order_rules.ENDED),
-        ),
-        why=cmd.why.strip(),
+    fact = transfer_rules.transfer(
+        incident,
+        old,
+        new,
+        cmd.why,
+        sectors=ctx.unit.find(Sector, command_id=old.id) if old else (),
+        held=ctx.unit.find(Assignment, command_id=old.id, released_at=None) if old else (),
+        orders=[o for o in ctx.unit.find(Order, command_id=old.id) if o.state not in order_rules.ENDED] if old else (),
     )
+    ctx.unit.record(fact, why=cmd.why.strip())
     return new.id
+
+
+def _partners(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
 def register_force(ctx: Ctx, cmd: RegisterForce) -> str:
@@ -228,52 +211,6 @@ def report_status(ctx: Ctx, cmd: ReportStatus) -> str:
     return cmd.assignment_id
 
 
-def issue_order(ctx: Ctx, cmd: IssueOrder) -> str:
-    force = ctx.unit.get(Force, cmd.force_id)
-    post = active_command(ctx, cmd.incident_id)
-    order = Order(
-        id=ctx.new_id(),
-        number=len(ctx.unit.find(Order, incident_id=cmd.incident_id)) + 1,
-        command_id=post.id if post else "",
-        incident_id=cmd.incident_id,
-        force_id=force.id,
-        text=cmd.text.strip(),
-        issued_at=ctx.now,
-        issued_by=ctx.actor.who,
-        answer_by=ctx.now + timedelta(seconds=ctx.figures.order_answer_s),
-        state_at=ctx.now,
-    )
-    ctx.unit.record(order_rules.issue(order, post, open_assignment(ctx, force.id), (_carrier(ctx, order, force),)))
-    return order.id
-
-
-def _carrier(ctx: Ctx, order: Order, force: Force) -> Delivery:
-    """By what an order reaches its force: its radio on a data wire, else the voice of the radio operator."""
-    radios = ctx.unit.find(Device, force_id=force.id, role=DeviceRole.RADIO)
-    radio = next((device for device in radios if device.wire), None)
-    return Delivery(
-        id=ctx.new_id(),
-        purpose="order",
-        purpose_id=order.id,
-        channel=Channel.TETRA if radio else Channel.VOICE,
-        wire=(radio.wire or "") if radio else "",
-        address=radio.address if radio else "",
-        label=force.name,
-        text=order.text,
-        created_at=ctx.now,
-        expires_at=ctx.now + timedelta(seconds=ctx.figures.delivery_expiry_s),
-        state_at=ctx.now,
-    )
-
-
-def advance_order(ctx: Ctx, cmd: AdvanceOrder) -> str:
-    fact = order_rules.advance(ctx.unit.get(Order, cmd.order_id), cmd.state, ctx.now)
-    if fact is None:
-        raise Refused("status_same", status=cmd.state.value)
-    ctx.unit.record(fact, why=cmd.words.strip())
-    return cmd.order_id
-
-
 HANDLERS = (
     Handler(EstablishCommand, DISPATCH, establish_command),
     Handler(TransferCommand, DISPATCH, transfer_command),
@@ -282,6 +219,4 @@ HANDLERS = (
     Handler(AssignForce, DISPATCH, assign_force),
     Handler(MoveForce, DISPATCH, move_force),
     Handler(ReportStatus, HALL, report_status),
-    Handler(IssueOrder, DISPATCH, issue_order),
-    Handler(AdvanceOrder, HALL, advance_order),
 )

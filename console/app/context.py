@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from console.app.ports import NewId, Unit
+from console.app.texts import Texts, hall_texts
 from console.domain.codes import Role
 from console.domain.figures import Figures
 from console.domain.records import Actor
@@ -33,6 +34,7 @@ class Ctx:
     new_id: NewId
     figures: Figures = field(default_factory=Figures)
     hasher: Hasher | None = None
+    texts: Texts = field(default_factory=hall_texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

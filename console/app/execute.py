@@ -5,9 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from console.app import accounts, alarms, command, grants, holding, incidents, roles, scene, seats, warnings
+from console.app import (
+    accounts,
+    aims,
+    alarms,
+    command,
+    grants,
+    holding,
+    incidents,
+    merging,
+    orders,
+    roles,
+    scene,
+    seats,
+    sectors,
+    support,
+    undo,
+    warnings,
+)
 from console.app.context import Command, Ctx, Handler, Hasher
-from console.app.ports import Clock, NewId, Store
+from console.app.ports import Clock, NewId, Store, Unit
+from console.app.texts import Texts, hall_texts
 from console.domain.entities import Assignment
 from console.domain.entities import Command as CommandPost
 from console.domain.facts import CommitmentRefused
@@ -17,7 +35,10 @@ from console.domain.refusal import Refused
 
 HANDLERS: dict[type[Command], Handler] = {
     handler.command: handler
-    for module in (accounts, alarms, command, grants, holding, incidents, scene, seats, warnings)
+    for module in (
+        *(accounts, aims, alarms, command, grants, holding, incidents, merging),
+        *(orders, scene, seats, sectors, support, undo, warnings),
+    )
     for handler in module.HANDLERS
 }
 
@@ -31,6 +52,7 @@ class Executor:
     new_id: NewId
     figures: Figures = field(default_factory=Figures)
     hasher: Hasher | None = None
+    texts: Texts = field(default_factory=hall_texts)
 
     def execute(self, actor: Actor, cmd: Command) -> str | None:
         """Do it, or raise; returns the id of what it made or changed.
@@ -44,7 +66,7 @@ class Executor:
         try:
             with self.store.transaction(actor, now) as unit:
                 admitted = roles.admit(unit, actor, handler, now)
-                return handler.run(Ctx(unit, admitted, now, self.new_id, self.figures, self.hasher), cmd)
+                return handler.run(Ctx(unit, admitted, now, self.new_id, self.figures, self.hasher, self.texts), cmd)
         except Refused as refused:
             if refused.code == "passphrase_wrong":
                 self._keep_the_failure(actor, str(refused.details["name"]), now)
@@ -52,6 +74,10 @@ class Executor:
             if refused.code == "already_committed" and wanting is not None:
                 raise self._keep_the_try(actor, str(refused.details["force_id"]), str(wanting), now) from None
             raise
+
+    def at(self, unit: Unit, actor: Actor, now: datetime) -> Ctx:
+        """What the gateway's own doings by wire and clock have in their hands, inside a transaction of this store."""
+        return Ctx(unit, actor, now, self.new_id, self.figures, self.hasher, self.texts)
 
     def _keep_the_failure(self, actor: Actor, name: str, now: datetime) -> None:
         """A wrong pass-phrase stands in the journal, whatever it was for; who gave it is who was at the seat, not who he said he is."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from console.app.context import GATEWAY_ONLY, HALL, Command, Ctx, Handler
 from console.domain.codes import Channel, DeliveryState, DeviceRole, OrderState
-from console.domain.entities import Delivery, Device, Grant, Order, Recording, Warning
+from console.domain.entities import Delivery, Device, Grant, Order, ParAnswer, Recording, Warning
 from console.domain.facts import TransmissionRecorded
 from console.domain.records import Account
 from console.domain.refusal import Refused
@@ -15,6 +15,7 @@ from console.domain.rules import orders as order_rules
 from console.domain.rules import people
 from console.domain.rules import warnings as rules
 
+ORDERS = frozenset({"order", "order_cancel"})  # deliveries that belong to an order; only the first carries it
 CHANNEL_OF = {DeviceRole.LOUDSPEAKER: Channel.SPEECH, DeviceRole.RELAY: Channel.SIREN}
 
 
@@ -140,23 +141,39 @@ def advance_delivery(ctx: Ctx, cmd: AdvanceDelivery) -> str:
 def advance(ctx: Ctx, delivery_id: str, state: DeliveryState, evidence: str) -> str:
     """One receipt, and what it means for the order or the warning that it belongs to."""
     delivery = ctx.unit.get(Delivery, delivery_id)
-    order = ctx.unit.get(Order, delivery.purpose_id) if delivery.purpose == "order" else None
+    order = ctx.unit.get(Order, delivery.purpose_id) if delivery.purpose in ORDERS else None
     warning = ctx.unit.get(Warning, delivery.purpose_id) if delivery.purpose == "warning" else None
-    incident_id = order.incident_id if order else warning.incident_id if warning else None
+    call = ctx.unit.get(ParAnswer, delivery.purpose_id) if delivery.purpose == "par" else None
+    about = order or warning or call
+    incident_id = about.incident_id if about else None
     receipt = order_rules.receipt(delivery, state, ctx.now, evidence, incident_id)
     if receipt is None:
         return delivery_id
     ctx.unit.record(receipt)
-    if order is not None and order.state not in order_rules.ENDED:
-        follows = order_rules.FROM_DELIVERY.get(state, OrderState.ISSUED)
-        step = order_rules.advance(order, follows, ctx.now)
-        if step is not None:
-            ctx.unit.record(step)
+    if delivery.purpose == "order" and order is not None and order.state not in order_rules.ENDED:
+        _advance_order(ctx, order, order_rules.FROM_DELIVERY.get(state))
     if warning is not None:
         end = rules.finished(warning, ctx.unit.find(Delivery, purpose="warning", purpose_id=warning.id))
         if end is not None:
             ctx.unit.record(end)
     return delivery_id
+
+
+def _advance_order(ctx: Ctx, order: Order, state: OrderState | None) -> None:
+    """What a receipt means for its order. Once it is heard, nobody need call it by voice or sign for it any more."""
+    step = order_rules.advance(order, state, ctx.now) if state is not None else None
+    if step is None:
+        return
+    ctx.unit.record(step)
+    if step.state not in order_rules.UNHEARD:
+        settle_by_hand(ctx, order.id, DeliveryState.EXPIRED, "answered")
+
+
+def settle_by_hand(ctx: Ctx, order_id: str, state: DeliveryState, evidence: str) -> None:
+    """What stands of an order on the operator's list, or as paper, ends with its receipt – whichever way that came."""
+    for delivery in ctx.unit.find(Delivery, purpose="order", purpose_id=order_id, state=DeliveryState.QUEUED):
+        if delivery.channel in order_rules.BY_HAND:
+            advance(ctx, delivery.id, state, evidence)
 
 
 def keep_recording(ctx: Ctx, cmd: KeepRecording) -> str:

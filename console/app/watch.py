@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from console.app import alarms, warnings
+from console.app import alarms, orders, warnings
 from console.app.context import Ctx
-from console.domain.codes import DeliveryState, DeviceRole, OrderState
-from console.domain.entities import Alarm, Delivery, Device, Order
-from console.domain.facts import OrderOverdue, WireChanged
+from console.domain.codes import DeliveryState, DeviceRole
+from console.domain.entities import Alarm, Delivery, Device
+from console.domain.facts import WireChanged
 from console.domain.rules import alarms as alarm_rules
-from console.domain.rules import orders as order_rules
 
 STATIONS = frozenset({DeviceRole.RAIN_STATION, DeviceRole.RIVER_STATION})
 
 
 def watch_deadlines(ctx: Ctx) -> None:
     """Orders without their receipt, deliveries that nobody could bring in time."""
-    for state in (OrderState.ISSUED, OrderState.DELIVERED):
-        for order in ctx.unit.find(Order, state=state, overdue=False):
-            if order_rules.overdue(order, ctx.now):
-                ctx.unit.record(OrderOverdue(incident_id=order.incident_id, order_id=order.id))
+    orders.watch_orders(ctx)
     for delivery in ctx.unit.find(Delivery, state=DeliveryState.QUEUED):
         if ctx.now >= delivery.expires_at:
             warnings.advance(ctx, delivery.id, DeliveryState.EXPIRED, "expired")

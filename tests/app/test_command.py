@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 
 from console.app.command import (
-    AdvanceOrder,
     AssignForce,
     EstablishCommand,
-    IssueOrder,
     MoveForce,
     ReportStatus,
     SetForceDuty,
     TransferCommand,
 )
 from console.app.incidents import CloseIncident, GradeIncident, OpenIncident
+from console.app.orders import AdvanceOrder, IssueOrder
 from console.app.warnings import AdvanceDelivery, ConfirmDelivery
 from console.domain.codes import (
     AssignmentStatus,

@@ -6,8 +6,9 @@ import pytest
 
 from console.app import watch
 from console.app.alarms import AcknowledgeAlarm
-from console.app.command import AssignForce, EstablishCommand, IssueOrder
+from console.app.command import AssignForce, EstablishCommand
 from console.app.incidents import ClaimReport, DiscardReport, OpenIncident, ReleaseReport, TakeReport
+from console.app.orders import IssueOrder
 from console.app.warnings import PrepareWarning, ReleaseWarning
 from console.domain.codes import CommandLevel, DeliveryState, DeviceRole, Grade, IncidentKind, ReportState, WarningState
 from console.domain.entities import Alarm, Delivery, Device, Order, Report, Warning

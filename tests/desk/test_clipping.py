@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from console.app.command import AssignForce, IssueOrder
+from console.app.command import AssignForce
+from console.app.orders import IssueOrder
 from console.domain.entities import Assignment, Order
 from console.firstrun import FirstRunPage
 from console.seat import Seat

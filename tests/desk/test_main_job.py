@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from console.app.command import AdvanceOrder, AssignForce, EstablishCommand
+from console.app.command import AssignForce, EstablishCommand
 from console.app.incidents import OpenIncident, TakeReport
+from console.app.orders import AdvanceOrder
 from console.app.warnings import AdvanceDelivery
 from console.desk.window import DeskWindow
 from console.domain.codes import AssignmentStatus, CommandLevel, DeliveryState, Grade, IncidentKind, OrderState
@@ -314,7 +315,7 @@ def test_orders_advance_only_where_they_are(desk: DeskWindow, seat: Seat, other:
     first, second = open_incident(other), open_incident(other, "皂郊车祸")
     for force, incident in (("f1", first), ("f2", second)):
         other.do(AssignForce(force_id=force, incident_id=incident))
-    from console.app.command import IssueOrder
+    from console.app.orders import IssueOrder
 
     other.do(IssueOrder(incident_id=first, force_id="f1", text="甲"))
     order = other.do(IssueOrder(incident_id=second, force_id="f2", text="乙"))

@@ -267,8 +267,9 @@ def test_unanswered_stand_on_top_and_proofs_are_words(room: RadioRoom, gateway: 
 
 
 def test_an_order_by_voice_is_answered_with_the_words_heard(room: RadioRoom, seat: Seat, gateway: Gateway, qtbot: QtBot) -> None:
-    from console.app.command import AssignForce, EstablishCommand, IssueOrder
+    from console.app.command import AssignForce, EstablishCommand
     from console.app.incidents import OpenIncident
+    from console.app.orders import IssueOrder
     from console.domain.codes import CommandLevel
 
     li = Actor(who="li", seat="调度一席", role=Role.DISPATCHER)

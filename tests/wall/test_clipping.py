@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from console.app.command import IssueOrder
+from console.app.orders import IssueOrder
 from console.domain.codes import Grade
 from console.domain.entities import Assignment, Delivery, Incident
 from console.seat import Seat

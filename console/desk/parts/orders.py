@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Slot
 
-from console.app import command
+from console.app import orders as app
 from console.desk.actions import Deed
 from console.desk.asking import NOBODY, Answer
 from console.desk.fields import Lines, Picker
@@ -86,7 +86,7 @@ class OrdersPart(Part):
         if held is not None:
             force = self.picture.find(Force, force_id)
             doing = self.tr("指令 → {0}").format(force.name if force else "–")
-            cmd = command.IssueOrder(incident_id=held.incident_id, force_id=force_id, text=text)
+            cmd = app.IssueOrder(incident_id=held.incident_id, force_id=force_id, text=text)
             self.ask(cmd, doing, answer.done, answer.refused)
 
     @Slot(str)
@@ -124,7 +124,7 @@ def order_form(hands: Hands) -> Form:
 
     def submit(subject: str, values: Values, reply: Reply) -> None:
         force = hands.picture.find(Force, values["force"])
-        cmd = command.IssueOrder(incident_id=subject, force_id=values["force"], text=values["text"])
+        cmd = app.IssueOrder(incident_id=subject, force_id=values["force"], text=values["text"])
         hands.asker.ask(cmd, tr("forms", "指令 → {0}").format(force.name if force else "–"), reply.done, reply.refused)
 
     def about(subject: str) -> tuple[str, str]:
@@ -145,7 +145,7 @@ def receipt_form(hands: Hands) -> Form:
         return tr("forms", "登记回执"), told
 
     def submit(subject: str, values: Values, reply: Reply) -> None:
-        cmd = command.AdvanceOrder(order_id=subject, state=OrderState(values["state"]), words=values["words"])
+        cmd = app.AdvanceOrder(order_id=subject, state=OrderState(values["state"]), words=values["words"])
         hands.asker.ask(cmd, tr("forms", "登记回执"), reply.done, reply.refused)
 
     return Form("receipt", tr("forms", "登记"), build, about, submit)
