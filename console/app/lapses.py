@@ -5,9 +5,9 @@ is left of a force's old orders. A use case that ends something asks here in its
 
 from __future__ import annotations
 
+from console.app import orders
 from console.app.context import Ctx
-from console.domain.codes import DeliveryState
-from console.domain.entities import Assignment, Delivery, ForceRequest, Incident, Order, Presence, Reservation
+from console.domain.entities import Assignment, ForceRequest, Incident, Order, Presence, Reservation
 from console.domain.facts import SceneLeft
 from console.domain.rules import holding as rules
 from console.domain.rules import orders as order_rules
@@ -23,13 +23,10 @@ def end_requests(ctx: Ctx, force_id: str, why: str) -> None:
 
 
 def cancel_orders(ctx: Ctx, force_id: str, incident_id: str) -> None:
-    """Orders of the command that a force has left are cancelled, and what of them has not left the hall stays here."""
-    for step in rules.cancelled_orders(ctx.unit.find(Order, incident_id=incident_id, force_id=force_id), ctx.now):
-        ctx.unit.record(step)
-        for delivery in ctx.unit.find(Delivery, purpose_id=step.order_id, state=DeliveryState.QUEUED):
-            receipt = order_rules.receipt(delivery, DeliveryState.EXPIRED, ctx.now, "cancelled", incident_id)
-            if receipt is not None:
-                ctx.unit.record(receipt)
+    """Orders of the command that a force has left for another are cancelled; what it may have heard is taken back aloud."""
+    for order in ctx.unit.find(Order, incident_id=incident_id, force_id=force_id):
+        if order.state not in order_rules.ENDED:
+            orders.lapse(ctx, order, "force_handed_over")
 
 
 def end_incident(ctx: Ctx, incident_id: str) -> None:

@@ -36,19 +36,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from console.domain.codes import CommandLevel, CommandState, ForceDuty, OrderState, RequestState, Role
-from console.domain.entities import Assignment, Command, Force, ForceRequest, Incident, Order, Reservation
+from console.domain.codes import CommandLevel, CommandState, ForceDuty, RequestState, Role
+from console.domain.entities import Assignment, Command, Force, ForceRequest, Incident, Reservation
 from console.domain.facts import (
     Body,
     ForceHandedOver,
     ForceRequestAnswered,
     ForceRequested,
     ForceReserved,
-    OrderStateChanged,
     ReservationEnded,
 )
 from console.domain.refusal import Refused
-from console.domain.rules import orders as order_rules
 from console.domain.rules.incidents import require_open
 
 # Who may take a force that another holds, and who may pass over a reservation.
@@ -155,12 +153,6 @@ def take(
             commander=holding.commander if holding else "",
         )
     return _handed_over(RequestState.TAKEN, request, wanting, now_held, assignment, who, why, at)
-
-
-def cancelled_orders(orders: Sequence[Order], at: datetime) -> list[OrderStateChanged]:
-    """What the old command still wanted of a force that has gone over (see above)."""
-    steps = (order_rules.advance(order, OrderState.CANCELLED, at) for order in orders if order.state not in order_rules.ENDED)
-    return [step for step in steps if step is not None]
 
 
 def pointless(request: ForceRequest, held: Assignment | None, wanting: Incident, at: datetime) -> str | None:
