@@ -1,17 +1,20 @@
-"""Use cases of reports, incidents and the log."""
+"""Use cases of reports, incidents and the log. What makes two incidents one stands in :mod:`console.app.merging`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from console.app import lapses
 from console.app.context import DISPATCH, HALL, Command, Ctx, Handler
-from console.domain.codes import Grade, IncidentKind
-from console.domain.entities import Alarm, Assignment, Incident, LogEntry, Report
+from console.domain.codes import Grade, IncidentKind, ParState, ReportState, Role
+from console.domain.entities import Alarm, Assignment, Incident, LogEntry, Mayday, OperationalPeriod, ParRound, Report
 from console.domain.entities import Command as CommandPost
-from console.domain.facts import CommandClosed, LogWritten, ReportReceived
+from console.domain.facts import CommandClosed, LogWritten, ParRoundChanged, ReportReceived
 from console.domain.refusal import Refused
+from console.domain.rules import aims as aim_rules
 from console.domain.rules import alarms as alarm_rules
 from console.domain.rules import incidents as rules
+from console.domain.rules import response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,22 @@ class DiscardReport(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergeReport(Command):
+    """A report tells of an incident that is open. The alarm behind it is acknowledged with it."""
+
+    report_id: str
+    incident_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreReport(Command):
+    """A report that was discarded or merged by mistake waits again."""
+
+    report_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenIncident(Command):
     """Open an incident, from a report or out of hand. The alarm behind the report is acknowledged with it."""
 
@@ -65,12 +84,13 @@ class OpenIncident(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeIncident(Command):
-    """Set grade and response level with their basis."""
+    """Set grade and response level with their basis. ``decided_by`` is who answers for it; a commander answers for himself."""
 
     incident_id: str
     grade: Grade
     response: Grade | None
     basis: str
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +99,24 @@ class CloseIncident(Command):
 
     incident_id: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenIncident(Command):
+    """A closed incident goes on, with a reason. It needs a command anew."""
+
+    incident_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceIncident(Command):
+    """Where the scene is and how far it reaches; no radius takes the hall's usual one."""
+
+    incident_id: str
+    lat: float | None
+    lon: float | None
+    radius_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,28 +182,89 @@ def open_incident(ctx: Ctx, cmd: OpenIncident) -> str:
     )
     report = ctx.unit.get(Report, cmd.report_id) if cmd.report_id else None
     ctx.unit.record(rules.open_incident(incident, report, ctx.actor.seat))
-    if report is not None and report.alarm_id is not None:
-        alarm = ctx.unit.get(Alarm, report.alarm_id)
-        if not alarm.acknowledged:
-            ctx.unit.record(alarm_rules.acknowledge(alarm, ctx.actor.who, ctx.now))
+    if report is not None:
+        _seen(ctx, report)
     return incident.id
+
+
+def merge_report(ctx: Ctx, cmd: MergeReport) -> str:
+    report = ctx.unit.get(Report, cmd.report_id)
+    ctx.unit.record(rules.merge_report(report, ctx.unit.get(Incident, cmd.incident_id), ctx.actor.seat))
+    _seen(ctx, report)
+    return report.id
+
+
+def restore_report(ctx: Ctx, cmd: RestoreReport) -> str:
+    if not cmd.why.strip():
+        raise Refused("reason_missing")
+    ctx.unit.record(rules.put_back(ctx.unit.get(Report, cmd.report_id)), why=cmd.why.strip())
+    return cmd.report_id
+
+
+def _seen(ctx: Ctx, report: Report) -> None:
+    """The alarm behind a report that a person has dealt with is acknowledged."""
+    alarm = ctx.unit.get(Alarm, report.alarm_id) if report.alarm_id else None
+    if alarm is not None and not alarm.acknowledged:
+        ctx.unit.record(alarm_rules.acknowledge(alarm, ctx.actor.who, ctx.now))
+
+
+def watch_claims(ctx: Ctx) -> None:
+    """By the clock: claims that their seats have not touched for too long lapse, as a fact that every seat sees."""
+    for report in ctx.unit.find(Report, state=ReportState.CLAIMED):
+        fact = rules.lapsed(report, ctx.now, ctx.figures.claim_stale_s)
+        if fact is not None:
+            ctx.unit.record(fact)
 
 
 def grade_incident(ctx: Ctx, cmd: GradeIncident) -> str:
     incident = ctx.unit.get(Incident, cmd.incident_id)
-    ctx.unit.record(rules.grade(incident, cmd.grade, cmd.response, cmd.basis), why=cmd.basis.strip())
+    decides_himself = ctx.actor.role in (Role.COMMANDER, None)
+    decided_by = cmd.decided_by or (ctx.actor.who if decides_himself else "")
+    ctx.unit.record(response.decide(incident, cmd.grade, cmd.response, cmd.basis, decided_by), why=cmd.basis.strip())
     return incident.id
 
 
 def close_incident(ctx: Ctx, cmd: CloseIncident) -> str:
     incident = ctx.unit.get(Incident, cmd.incident_id)
     committed = ctx.unit.find(Assignment, incident_id=incident.id, released_at=None)
-    closing = rules.close(incident, committed, ctx.now)
+    closing = rules.close(incident, committed, open_maydays(ctx, incident.id), ctx.now)
     if not cmd.why.strip():
         raise Refused("reason_missing")
     for post in ctx.unit.find(CommandPost, incident_id=incident.id, ended_at=None):
         ctx.unit.record(CommandClosed(incident_id=incident.id, command_id=post.id, ended_at=ctx.now))
     ctx.unit.record(closing, why=cmd.why.strip())
+    end_what_hangs(ctx, incident.id)
+    return incident.id
+
+
+def open_maydays(ctx: Ctx, incident_id: str) -> list[Mayday]:
+    """Forces of this incident that are not heard from, or called for help."""
+    return ctx.unit.find(Mayday, incident_id=incident_id, ended_at=None)
+
+
+def end_what_hangs(ctx: Ctx, incident_id: str) -> None:
+    """What cannot go on without its incident ends in the same transaction: requests, reservations, who is in the scene, the
+    accountability check, the operational period. What was aimed at and lacked stays open on record."""
+    lapses.end_incident(ctx, incident_id)
+    for called in ctx.unit.find(ParRound, incident_id=incident_id, ended_at=None):
+        ctx.unit.record(
+            ParRoundChanged(
+                incident_id=incident_id, round_id=called.id, state=ParState.CANCELLED, answer_by=called.answer_by, ended_at=ctx.now
+            )
+        )
+    for period in ctx.unit.find(OperationalPeriod, incident_id=incident_id, ended_at=None):
+        ctx.unit.record(aim_rules.end_period(period, ctx.now))
+
+
+def reopen_incident(ctx: Ctx, cmd: ReopenIncident) -> str:
+    incident = ctx.unit.get(Incident, cmd.incident_id)
+    ctx.unit.record(rules.reopen(incident, cmd.why), why=cmd.why.strip())
+    return incident.id
+
+
+def place_incident(ctx: Ctx, cmd: PlaceIncident) -> str:
+    incident = ctx.unit.get(Incident, cmd.incident_id)
+    ctx.unit.record(rules.place(incident, cmd.lat, cmd.lon, cmd.radius_m))
     return incident.id
 
 
@@ -188,8 +287,12 @@ HANDLERS = (
     Handler(ClaimReport, HALL, claim_report),
     Handler(ReleaseReport, HALL, release_report),
     Handler(DiscardReport, HALL, discard_report),
+    Handler(MergeReport, DISPATCH, merge_report),
+    Handler(RestoreReport, DISPATCH, restore_report),
     Handler(OpenIncident, DISPATCH, open_incident),
     Handler(GradeIncident, DISPATCH, grade_incident),
     Handler(CloseIncident, DISPATCH, close_incident),
+    Handler(ReopenIncident, DISPATCH, reopen_incident),
+    Handler(PlaceIncident, DISPATCH, place_incident),
     Handler(WriteLog, HALL, write_log),
 )

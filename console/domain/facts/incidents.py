@@ -38,10 +38,14 @@ class ReportClaimed(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportReleased(Body):
-    """A report went back to the queue: put back by its seat, lapsed, or discarded or merged by mistake."""
+    """A report went back to the queue: put back by its seat, or it was discarded or merged by mistake.
+
+    ``lapsed`` is the seat that had it, where its claim ran out by the clock.
+    """
 
     kind: ClassVar[str] = "report_released"
     report_id: str
+    lapsed: str = ""
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         report = world.get(Report, self.report_id)

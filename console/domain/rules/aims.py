@@ -122,14 +122,14 @@ def open_period(incident: Incident, current: OperationalPeriod | None, period: O
     return PeriodOpened(period=period, previous_id=current.id if current else None)
 
 
-def end_period(period: OperationalPeriod, at: datetime) -> PeriodEnded:
+def end_period(period: OperationalPeriod | None, at: datetime) -> PeriodEnded:
     """The last one ends without another.
 
     Raises:
-        Refused: ``period_ended``.
+        Refused: ``no_period``.
     """
-    if period.ended_at is not None:
-        raise Refused("period_ended")
+    if period is None or period.ended_at is not None:
+        raise Refused("no_period")
     return PeriodEnded(incident_id=period.incident_id, period_id=period.id, ended_at=at)
 
 

@@ -63,7 +63,9 @@ def lapsed(report: Report, at: datetime, stale_s: int) -> ReportReleased | None:
     """The report back in the queue where its seat has not touched it for too long; None where the claim holds or there is none."""
     if report.state is not ReportState.CLAIMED or report.claimed_at is None:
         return None
-    return ReportReleased(report_id=report.id) if (at - report.claimed_at).total_seconds() > stale_s else None
+    if (at - report.claimed_at).total_seconds() <= stale_s:
+        return None
+    return ReportReleased(report_id=report.id, lapsed=report.claimed_by or "")
 
 
 def discard(report: Report, seat: str, why: str) -> ReportDiscarded:
