@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from console.app import grants, hear, incidents, watch
+from console.app import grants, hear, incidents, safety, watch
 from console.app.context import Ctx
 from console.app.execute import Executor
 from console.app.ports import Bus
@@ -279,12 +279,27 @@ class Gateway:
             for status in changed:
                 watch.wire_changed(ctx, status.name, status.label, status.state, status.error_code or "")
             if holds:
-                watch.watch_deadlines(ctx)
-                incidents.watch_claims(ctx)
-                grants.watch_grants(ctx)
-                watch.watch_stations(ctx, self._last_heard)
+                self._by_the_clock(ctx)
         for status in changed:
             self._wire_states[status.name] = (_lasting(status), status.error_code or "")
+
+    def _by_the_clock(self, ctx: Ctx) -> None:
+        """Each on its own: a bug in one must not silence the others – an accountability check least of all."""
+        watches: tuple[Callable[[Ctx], None], ...] = (
+            safety.watch_safety,
+            watch.watch_deadlines,
+            incidents.watch_claims,
+            grants.watch_grants,
+            lambda c: watch.watch_stations(c, self._last_heard),
+        )
+        for fire in watches:
+            try:
+                with ctx.unit.attempt():
+                    fire(ctx)
+            except StoreDown:
+                raise
+            except Exception:
+                log.exception("what fires by the clock: one of it failed, the others go on")
 
     def _changed(self, status: WireStatus) -> bool:
         """Whether a wire went dead or came back (being silent or opening is no news for the journal)."""

@@ -15,7 +15,9 @@ from console.app import (
     incidents,
     merging,
     orders,
+    recommendations,
     roles,
+    safety,
     scene,
     seats,
     sectors,
@@ -37,7 +39,7 @@ HANDLERS: dict[type[Command], Handler] = {
     handler.command: handler
     for module in (
         *(accounts, aims, alarms, command, grants, holding, incidents, merging),
-        *(orders, scene, seats, sectors, support, undo, warnings),
+        *(orders, recommendations, safety, scene, seats, sectors, support, undo, warnings),
     )
     for handler in module.HANDLERS
 }

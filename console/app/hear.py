@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from console.app import alarms, warnings
+from console.app import alarms, safety, warnings
 from console.app.context import Ctx
 from console.domain.codes import Channel, DeliveryState, DeviceRole
 from console.domain.entities import Alarm, Delivery, Device, Threshold
 from console.domain.facts import DeviceRegistered, StatusReported
 from console.domain.records import PositionRow, ReadingRow
 from console.domain.rules import alarms as rules
+from console.domain.rules import safety as safety_rules
 from radio import messages
 
 FROM_ACK: dict[str, DeliveryState] = {
@@ -112,6 +113,9 @@ class Hearing:
                 text=message.text or "",
             )
         )
+        if not any(isinstance(other, messages.Position) for other in heard.messages):
+            # What rides on a report of the position was sent by the machine; it proves nobody's safety.
+            safety.heard(self._ctx, device, message.text or message.code or "")
 
     def _check_limits(self, device: Device, row: ReadingRow) -> None:
         if device.id not in self._limits:
@@ -135,6 +139,8 @@ def _find_or_register(ctx: Ctx, wire: str, protocol: str, address: str) -> Devic
 def _alarm(ctx: Ctx, device: Device, message: messages.Alarm) -> None:
     if message.state != "restored":
         alarms.sound(ctx, device=device, event=message.event, zone=message.zone, text=message.text or message.code or "")
+        if message.event in safety_rules.CRIES:
+            safety.cry(ctx, device)
         return
     for alarm in ctx.unit.find(Alarm, device_id=device.id, active=True):
         if rules.ended_by(alarm, message.event, message.zone):

@@ -26,6 +26,7 @@ EVENT_GRADES: dict[str, Grade] = {
     "fire": Grade.I,
     "panic": Grade.I,
     "emergency": Grade.I,
+    "mayday": Grade.I,
     "gas": Grade.I,
     "supervisory": Grade.III,
     "start": Grade.II,
