@@ -9,9 +9,10 @@ from console.app.context import DISPATCH, HALL, Command, Ctx, Handler
 from console.domain.codes import AssignmentStatus, CommandLevel, ForceDuty, Role
 from console.domain.entities import Assignment, Force, Grant, Incident, Order, Reservation, Sector
 from console.domain.entities import Command as CommandPost
-from console.domain.facts import ForceDutyChanged, ForceRegistered
+from console.domain.facts import ForceDutyChanged
 from console.domain.refusal import Refused
 from console.domain.rules import command as rules
+from console.domain.rules import forces as force_rules
 from console.domain.rules import orders as order_rules
 from console.domain.rules import people
 from console.domain.rules import transfer as transfer_rules
@@ -157,9 +158,9 @@ def _partners(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def register_force(ctx: Ctx, cmd: RegisterForce) -> str:
-    if not cmd.force.name.strip():
-        raise Refused("title_missing")
-    ctx.unit.record(ForceRegistered(force=cmd.force))
+    before = ctx.unit.find(Force, id=cmd.force.id)
+    same_radio = ctx.unit.find(Force, radio_id=cmd.force.radio_id) if cmd.force.radio_id else ()
+    ctx.unit.record(force_rules.register(cmd.force, before[0] if before else None, same_radio))
     return cmd.force.id
 
 

@@ -155,7 +155,8 @@ def test_a_force_whose_place_is_unknown_stands_behind_the_farthest_that_is_known
 def test_an_incident_without_a_place_is_said_and_nobody_s_way_is_made_up() -> None:
     advice = recommend(replace(AIM, lat=None, lon=None), [CardLine("fire_suppression", 2)], [engine("b"), engine("a", fuel_percent=1.0)])
     assert advice.notes == ("incident_unplaced", "closures_unknown")
-    assert [(choice.force_id, choice.way_min, choice.score_min) for choice in advice.lines[0].chosen] == [("b", None, 0.0), ("a", None, 10.0)]
+    found = [(choice.force_id, choice.way_min, choice.score_min) for choice in advice.lines[0].chosen]
+    assert found == [("b", None, 0.0), ("a", None, 10.0)]
     assert reason(advice.lines[0].chosen[0], "incident_unplaced").minutes == 0
 
 

@@ -28,7 +28,9 @@ class Shortfall:
 def shortfalls(advice: Advice) -> tuple[Shortfall, ...]:
     """What the recommendation could not bring together."""
     return tuple(
-        Shortfall(capability=line.wanted.capability, missing=line.missing, elsewhere=line.elsewhere) for line in advice.lines if line.missing
+        Shortfall(capability=line.wanted.capability, missing=line.missing, elsewhere=line.elsewhere)
+        for line in advice.lines
+        if line.missing
     )
 
 
