@@ -140,14 +140,16 @@ def transfer_command(ctx: Ctx, cmd: TransferCommand) -> str:
         previous_id=old.id if old else None,
         partners=_partners(cmd.partners),
     )
+    # By the incident too: that is what the tables are indexed by.
+    its = {"incident_id": cmd.incident_id, "command_id": new.previous_id}
     fact = transfer_rules.transfer(
         incident,
         old,
         new,
         cmd.why,
         sectors=ctx.unit.find(Sector, command_id=old.id) if old else (),
-        held=ctx.unit.find(Assignment, command_id=old.id, released_at=None) if old else (),
-        orders=[o for o in ctx.unit.find(Order, command_id=old.id) if o.state not in order_rules.ENDED] if old else (),
+        held=ctx.unit.find(Assignment, **its, released_at=None) if old else (),
+        orders=[o for o in ctx.unit.find(Order, **its) if o.state not in order_rules.ENDED] if old else (),
     )
     ctx.unit.record(fact, why=cmd.why.strip())
     return new.id

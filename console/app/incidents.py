@@ -165,12 +165,29 @@ def discard_report(ctx: Ctx, cmd: DiscardReport) -> str:
     return cmd.report_id
 
 
-def open_incident(ctx: Ctx, cmd: OpenIncident) -> str:
+def _next_number(ctx: Ctx) -> str:
+    """The first free number of the day. Numbers have no gaps, so a few looks find it, however many years lie before."""
     day = ctx.now.astimezone().strftime("%Y%m%d")
-    today = sum(incident.number.startswith(day) for incident in ctx.unit.find(Incident))
+
+    def number(count: int) -> str:
+        return f"{day}-{count:03d}"
+
+    taken, free = 0, 1
+    while ctx.unit.find(Incident, number=number(free)):
+        taken, free = free, 2 * free
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        if ctx.unit.find(Incident, number=number(middle)):
+            taken = middle
+        else:
+            free = middle
+    return number(free)
+
+
+def open_incident(ctx: Ctx, cmd: OpenIncident) -> str:
     incident = Incident(
         id=ctx.new_id(),
-        number=f"{day}-{today + 1:03d}",
+        number=_next_number(ctx),
         kind=cmd.kind,
         title=cmd.title.strip(),
         place=cmd.place.strip(),
