@@ -140,7 +140,7 @@ def wait_for_retry(round: ParRound, figures: Figures) -> ParRoundChanged:
 
 
 def retry(round: ParRound, at: datetime, figures: Figures) -> ParRoundChanged:
-    """They are called again. The window begins when the call goes out, however late that is: a gateway that was down takes nobody's time."""
+    """They are called again. The window begins when the call goes out, however late: a gateway that was down takes nobody's time."""
     return ParRoundChanged(
         incident_id=round.incident_id,
         round_id=round.id,
