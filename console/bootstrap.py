@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,7 +17,10 @@ from console.halls import Hall
 from console.ids import new_id
 from console.settings import Settings, load
 
+log = logging.getLogger(__name__)
+
 if TYPE_CHECKING:
+    from console.app.radio_status import RadioStatuses
     from console.gateway import Gateway
     from console.models.picture import Picture
     from console.seat import Seat
@@ -92,10 +96,22 @@ def build_gateway(hall: Hall) -> Gateway:
         bus=bus,
         lease=lambda executor: Lease(executor.store, "watch", holder=holder),  # type: ignore[arg-type]
         audio=AudioRoom.open(hall, bus, wake),
+        statuses=_statuses(hall),
         wake=wake,
         leave_with_screens=hall.drill,
     )
     return Gateway(parts, utc_now)
+
+
+def _statuses(hall: Hall) -> RadioStatuses:
+    """What the radios' status codes mean here. A broken file never stops the gateway: the catalogue serves, and the log says why."""
+    from console.app import radio_status
+
+    try:
+        return radio_status.load(hall.statuses_file)
+    except ValueError as error:
+        log.error("%s cannot be used: %s", hall.statuses_file.name, error)
+        return radio_status.catalogue()
 
 
 def build_seat(

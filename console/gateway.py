@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from console.app import grants, hear, incidents, safety, watch
+from console.app import grants, hear, incidents, lapses, safety, watch
 from console.app.context import Ctx
 from console.app.execute import Executor
 from console.app.ports import Bus
+from console.app.radio_status import RadioStatuses
+from console.app.scene import SceneWatch
 from console.app.warnings import AdvanceDelivery
 from console.domain.codes import Channel, DeliveryState
 from console.domain.entities import Delivery
@@ -77,6 +79,7 @@ class Parts:
     bus: Bus
     lease: Callable[[Executor], Lease]
     audio: AudioSide | None
+    statuses: RadioStatuses
     wake: threading.Event
     leave_with_screens: bool
 
@@ -91,12 +94,13 @@ class Gateway:
         self._executor: Executor | None = None
         self._lease: Lease | None = None
         self._cursor: int | None = None
-        self._due = dict.fromkeys(("positions", "status", "watch", "prune", "retry"), 0.0)
+        self._due = dict.fromkeys(("positions", "status", "watch", "scene", "prune", "retry"), 0.0)
         self._wire_states: dict[str, tuple[str, str]] = {}
         self._last_heard: dict[str, datetime] = {}
         self._screen_seen = time.monotonic()
         self._poked = True
         self._speech_taken_up = False
+        self._scene = SceneWatch()
 
     def stop(self) -> None:
         """End soon; safe in a signal handler."""
@@ -213,7 +217,7 @@ class Gateway:
         now = self._clock()
         with executor.store.transaction(ACTOR, now) as unit:
             ctx = executor.at(unit, ACTOR, now)
-            hearing = hear.Hearing(ctx)
+            hearing = hear.Hearing(ctx, self._parts.statuses)
             for frame in frames:
                 hearing = self._take_frame(ctx, hearing, frame)
             unit.set_cursor(CURSOR, frames[-1].seq)
@@ -229,7 +233,7 @@ class Gateway:
             raise
         except Exception:
             log.exception("frame %d of wire %s could not be taken in; it is kept in the spool", frame.seq, frame.wire)
-            return hear.Hearing(ctx)  # what was looked up may have been undone with it
+            return hear.Hearing(ctx, self._parts.statuses)  # what was looked up may have been undone with it
         if station is not None:
             self._last_heard[station.id] = frame.received_at
         return hearing
@@ -274,6 +278,7 @@ class Gateway:
         holds = self._lease is not None and self._lease.hold(now)
         if not changed and not holds:
             return
+        self._look_at_scenes(executor, holds)
         with executor.store.transaction(ACTOR, now) as unit:
             ctx = executor.at(unit, ACTOR, now)
             for status in changed:
@@ -283,6 +288,13 @@ class Gateway:
         for status in changed:
             self._wire_states[status.name] = (_lasting(status), status.error_code or "")
 
+    def _look_at_scenes(self, executor: Executor, holds: bool) -> None:
+        """Positions that came since the last look, once a second; a gateway that does not watch forgets what it knew."""
+        if not holds:
+            self._scene.forget()
+        elif self._every("scene", WATCH_S):
+            self._scene.look(executor.store)
+
     def _by_the_clock(self, ctx: Ctx) -> None:
         """Each on its own: a bug in one must not silence the others – an accountability check least of all."""
         watches: tuple[Callable[[Ctx], None], ...] = (
@@ -290,6 +302,8 @@ class Gateway:
             watch.watch_deadlines,
             incidents.watch_claims,
             grants.watch_grants,
+            lapses.watch_holding,
+            self._scene.step,
             lambda c: watch.watch_stations(c, self._last_heard),
         )
         for fire in watches:

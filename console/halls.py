@@ -67,6 +67,11 @@ class Hall:
         return self.folder / "channels.toml"
 
     @property
+    def statuses_file(self) -> Path:
+        """What the status codes of this district's radios mean, where they differ from the catalogue."""
+        return self.folder / "radio_status.toml"
+
+    @property
     def settings_file(self) -> Path:
         """What the administrator set otherwise than the defaults."""
         return self.folder / "settings.toml"

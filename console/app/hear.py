@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from console.app import alarms, safety, warnings
+from console.app import alarms, safety, scene, warnings
 from console.app.context import Ctx
+from console.app.radio_status import RadioStatuses, catalogue
 from console.domain.codes import Channel, DeliveryState, DeviceRole
 from console.domain.entities import Alarm, Delivery, Device, Threshold
 from console.domain.facts import DeviceRegistered, StatusReported
@@ -38,8 +39,9 @@ class Heard:
 class Hearing:
     """Takes in what the wires say inside one transaction; what it has looked up there it need not look up again."""
 
-    def __init__(self, ctx: Ctx) -> None:
+    def __init__(self, ctx: Ctx, statuses: RadioStatuses | None = None) -> None:
         self._ctx = ctx
+        self._statuses = statuses or catalogue()
         self._devices: dict[tuple[str, str, str], Device] = {}
         self._limits: dict[str, list[Threshold]] = {}
 
@@ -113,6 +115,9 @@ class Hearing:
                 text=message.text or "",
             )
         )
+        meaning = self._statuses.meaning(message.protocol, message.code) if isinstance(message, messages.Status) else None
+        if meaning is not None:
+            scene.hear_status(self._ctx, device, message.source, meaning)
         if not any(isinstance(other, messages.Position) for other in heard.messages):
             # What rides on a report of the position was sent by the machine; it proves nobody's safety.
             safety.heard(self._ctx, device, message.text or message.code or "")

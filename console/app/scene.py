@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from console.app import lapses
 from console.app.command import RegisterForce, commit, open_assignment, register_force
 from console.app.context import DISPATCH, Command, Ctx, Handler
 from console.app.ports import Store
@@ -20,7 +21,7 @@ from console.domain.records import PositionRow
 from console.domain.refusal import Refused
 from console.domain.rules import scene as rules
 
-GEOFENCE = "geofence"
+GEOFENCE, RADIO = "geofence", "radio"
 MANY = 20_000
 Near = Mapping[tuple[str, str], bool]
 """(incident, device) of every tracker near a scene, each with whether it is inside."""
@@ -60,6 +61,20 @@ def arrive(ctx: Ctx, assignment: Assignment, status: AssignmentStatus, by: str) 
         ctx.unit.record(step)
 
 
+def hear_status(ctx: Ctx, device: Device, radio_id: str | None, status: AssignmentStatus) -> None:
+    """A crew said by radio how far it is. What it is committed to goes forward; a force that nobody has sent only said so.
+
+    Whose radio it is stands in the device, else in the register of forces.
+    """
+    carried = ctx.unit.find(Force, radio_id=radio_id) if device.force_id is None and radio_id else []
+    force_id = device.force_id or (carried[0].id if carried else None)
+    held = open_assignment(ctx, force_id) if force_id else None
+    if held is not None and force_id is not None:
+        arrive(ctx, held, status, RADIO)
+        if status is AssignmentStatus.RELEASED:
+            lapses.end_requests(ctx, force_id, lapses.RELEASED)
+
+
 def force_id_of(ctx: Ctx, presence: Presence) -> str | None:
     """Whose tracker that is; it may have been given to a force after it came."""
     return presence.force_id or ctx.unit.get(Device, presence.device_id).force_id
@@ -83,9 +98,11 @@ class SceneWatch:
         self._newest: dict[str, PositionRow] = {}
         self._seq: int | None = None
         self._scenes = rules.Scenes(())
+        self._looked = False
 
     def look(self, store: Store) -> None:
         """Take in the positions that came since the last look; the first time, the newest of every tracker."""
+        self._looked = True
         if self._seq is None:
             self._seq = store.mark().positions
             self._take(store.latest_positions())
@@ -106,7 +123,10 @@ class SceneWatch:
                 self._newest[row.device_id] = row
 
     def step(self, ctx: Ctx) -> None:
-        """Say who came, who left and who has arrived."""
+        """Say who came, who left and who has arrived; once a look, however often the clock strikes."""
+        if not self._looked:
+            return
+        self._looked = False
         near = self._near(self._now_open(ctx))
         present = ctx.unit.find(Presence, left_at=None)
         if not near and not present:
