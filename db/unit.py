@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -38,6 +39,10 @@ from db.schema import account as account_table
 from db.upsert import upsert
 
 E = TypeVar("E", bound=Entity)
+
+_CURSOR = select(cursor.c.value).where(cursor.c.name == bindparam("name"))
+_ACCOUNTS = select(account_table).order_by(account_table.c.name)
+_ACCOUNT = select(account_table).where(account_table.c.name == bindparam("name"))
 
 
 @cache
@@ -107,13 +112,25 @@ class SqlUnit:
             KeyError: an entity names another that is not there.
         """
         with self.attempt():
-            for entity in body.apply(self):
-                self._put(entity)
+            for _, entities in groupby(body.apply(self), type):
+                self._put_all(list(entities))
             actor = self._actor
             fact = seal(self.head.count + 1, self._now, actor.who, actor.seat, why, body, self.head.hash)
             journal.append(self._connection, fact)
             self.head = replace(self.head, count=fact.seq, hash=fact.hash)
         return fact
+
+    def _put_all(self, entities: list[Entity]) -> None:
+        """Entities of one kind: many at once, and one by one where one of them is refused, for the refusal to name it."""
+        if len(entities) > 1:
+            with suppress(IntegrityError), self.attempt():
+                table = TABLES[type(entities[0])]
+                self._connection.execute(upsert(self._connection, table, "id"), [to_row(entity) for entity in entities])
+                for entity in entities:
+                    self._keep(entity)
+                return
+        for entity in entities:
+            self._put(entity)
 
     def _put(self, entity: Entity) -> None:
         table = TABLES[type(entity)]
@@ -163,7 +180,7 @@ class SqlUnit:
     def cursor(self, name: str) -> int:
         """How far a named reader of the spool has come (0 at first)."""
         with told():
-            value = self._connection.execute(select(cursor.c.value).where(cursor.c.name == name)).scalar()
+            value = self._connection.execute(_CURSOR, {"name": name}).scalar()
         return int(value or 0)
 
     def set_cursor(self, name: str, value: int) -> None:
@@ -174,13 +191,13 @@ class SqlUnit:
     def account(self, name: str) -> Account | None:
         """An account by its sign-in name."""
         with told():
-            row = self._connection.execute(select(account_table).where(account_table.c.name == name)).mappings().first()
+            row = self._connection.execute(_ACCOUNT, {"name": name}).mappings().first()
         return None if row is None else from_row(Account, row)
 
     def accounts(self) -> list[Account]:
         """All accounts, by name."""
         with told():
-            rows = self._connection.execute(select(account_table).order_by(account_table.c.name)).mappings().all()
+            rows = self._connection.execute(_ACCOUNTS).mappings().all()
         return [from_row(Account, row) for row in rows]
 
     def put_account(self, account: Account) -> None:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from console.domain.codes import AssignmentStatus, CommandState
-from console.domain.entities import Assignment, Command, Device
+from console.domain.entities import Assignment, Command, Device, Sector
 from console.domain.facts import (
     AssignmentStatusChanged,
     CommandEstablished,
     CommitmentRefused,
     DeviceRegistered,
     ForceAssigned,
+    SectorsSet,
 )
 from console.domain.refusal import Refused
 from db.store import SqlStore
-from tests.db.making import ACTOR, NOW, Opener, assign, assignment, command, device, later, log_written, set_scene
+from tests.db.making import ACTOR, NOW, Opener, assign, assignment, command, device, later, log_written, sector, set_scene
 
 
 def test_two_seats_race_for_each_force_and_one_of_them_gets_it(opener: Opener) -> None:
@@ -95,3 +97,18 @@ def test_an_address_of_a_wire_is_one_device(store: SqlStore, wire: str | None) -
         assert [found.id for found in unit.find(Device)] == ["one", "other", "third"]
     assert caught.value.code == "device_known"
     assert caught.value.details == {"protocol": "sl651", "address": "1", "wire": wire}
+
+
+def test_of_many_rows_of_one_fact_the_refused_one_is_named_and_none_is_kept(store: SqlStore) -> None:
+    set_scene(store)
+    good = [replace(sector(1), id=f"good-{number}") for number in range(3)]
+    bad = replace(sector(1), id="bad", command_id="nowhere")
+    with store.transaction(ACTOR, NOW) as unit:
+        with pytest.raises(KeyError, match="Sector bad"):
+            unit.record(SectorsSet(incident_id="incident-1", sectors=(*good[:2], bad, good[2])))
+        assert len(unit.find(Sector, command_id="command-1")) == 1
+        unit.record(SectorsSet(incident_id="incident-1", sectors=tuple(good)))
+        assert unit.get(Sector, "good-2") == good[2]
+    with store.transaction(ACTOR, NOW) as unit:
+        assert [found.id for found in unit.find(Sector, command_id="command-1")] == ["good-0", "good-1", "good-2", "sector-1"]
+    assert store.verify() is None
