@@ -14,6 +14,7 @@ BENCHES: Mapping[str, str] = {
     "map": "console.bench.map",
     "intake": "console.bench.intake",
     "race": "console.bench.race",
+    "scene": "console.bench.scene",
     "dispatch": "console.bench.dispatch",
 }
 
