@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from console.domain.facts import BODIES, FIRST_HASH, Body, Fact, body_from_plain, digest
 from console.domain.plain import to_plain
@@ -19,6 +20,9 @@ from db.schema import journal, journal_head
 PAGE = 2000
 
 _COLUMNS = tuple(journal.c)
+_FIRST_PAGE = select(*_COLUMNS).order_by(journal.c.seq).limit(PAGE)
+_NEXT_PAGE = _FIRST_PAGE.where(journal.c.seq > bindparam("behind"))
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INSERT = insert(journal)
 _HEAD = select(journal_head.c["count"], journal_head.c["hash"], journal_head.c.positions, journal_head.c.readings).where(
     journal_head.c.id == 1
@@ -118,10 +122,9 @@ def verify(connection: Connection, copy: HeadCopy | None) -> Flaw | None:
     last, count = FIRST_HASH, 0
     copied = FIRST_HASH
     for row in _rows(connection):
-        flaw = _flaw(connection, row, count + 1, last)
-        if flaw is not None:
-            return flaw
-        last, count = row.hash, count + 1
+        if not _is_whole(row, count + 1, last):
+            return _flaw(connection, row, count + 1, last)
+        last, count = row[-1], count + 1
         if copy is not None and copy.count == count:
             copied = last
     head = connection.execute(_HEAD).first()
@@ -137,13 +140,56 @@ def verify(connection: Connection, copy: HeadCopy | None) -> Flaw | None:
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:
     """All rows in order of seq, a page at a time."""
-    page = connection.execute(select(*_COLUMNS).order_by(journal.c.seq).limit(PAGE)).all()
+    page = connection.execute(_FIRST_PAGE).all()
     while page:
         yield from page
-        page = connection.execute(select(*_COLUMNS).where(journal.c.seq > page[-1].seq).order_by(journal.c.seq).limit(PAGE)).all()
+        page = connection.execute(_NEXT_PAGE, {"behind": page[-1].seq}).all()
 
 
-def _flaw(connection: Connection, row: Row[Any], seq: int, last: str) -> Flaw | None:
+def _is_whole(row: Row[Any], expected: int, last: str) -> bool:
+    """Whether the row is what was sealed after ``last``, to the letter, and is filed under the incident that its body names.
+
+    A row holds its fact in the canonical form that was sealed (see :func:`append`), so its own text is what is hashed here: nothing is
+    read and written anew, and whoever changes but a space of it is found.
+    """
+    seq, at, who, seat, why, kind, incident_id, body, previous, hash = cast(tuple[Any, ...], row)
+    if seq != expected or previous != last:
+        return False
+    try:
+        sealed = f"{last}{_ENCODE([seq, at, who, seat, why, kind])[:-1]},{body}]"
+        if hashlib.sha256(sealed.encode()).hexdigest() != hash:
+            return False
+        plain = json.loads(body)
+    except (ValueError, TypeError):
+        return False
+    return _timeline(kind, plain) == incident_id or _stands_in_its_timeline(row, plain)
+
+
+class _Plain:
+    """A body as the journal holds it, with the names of its fields: enough for ``timeline``, a tenth of the work of making it whole."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = self._data[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        return _Plain(value) if isinstance(value, dict) else value
+
+
+def _timeline(kind: str, plain: Any) -> str | None:
+    """The incident that a body names, by the body's own rule; None too where that cannot be told so."""
+    try:
+        found: str | None = BODIES[kind].timeline(cast(Body, _Plain(plain)))
+    except (KeyError, AttributeError, TypeError):
+        return None
+    return found
+
+
+def _flaw(connection: Connection, row: Row[Any], seq: int, last: str) -> Flaw:
+    """What is wrong with the first row that is not whole."""
     if row.seq != seq:
         return Flaw(seq, "missing") if row.seq > seq else Flaw(row.seq, "reordered")
     try:
@@ -152,14 +198,12 @@ def _flaw(connection: Connection, row: Row[Any], seq: int, last: str) -> Flaw | 
     except (ValueError, TypeError):
         return Flaw(seq, "edited")
 
-    def sealed_after(previous: str) -> str:
-        return digest(row.seq, at, row.who, row.seat, row.why, row.kind, body, previous)
+    def sealed_after(previous: str) -> bool:
+        return bool(digest(row.seq, at, row.who, row.seat, row.why, row.kind, body, previous) == row.hash)
 
-    if row.previous == last:
-        return None if sealed_after(last) == row.hash and _stands_in_its_timeline(row, body) else Flaw(seq, "edited")
-    if sealed_after(last) == row.hash:
-        return Flaw(seq, "edited")  # nothing but the link to the row before was touched
-    if sealed_after(row.previous) == row.hash:
+    if row.previous == last or sealed_after(last):
+        return Flaw(seq, "edited")  # the row itself, its timeline, or nothing but its link to the row before
+    if sealed_after(row.previous):
         return Flaw(max(seq - 1, 1), "edited")  # this row is whole: the one before was changed and sealed anew
     follower = connection.execute(select(journal.c.seq).where(journal.c.previous == last).limit(1)).first()
     return Flaw(seq, "missing" if follower is None else "reordered")

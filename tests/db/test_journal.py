@@ -17,6 +17,7 @@ from console.domain.records import Flaw
 from db.engine import make_engine
 from db.head import Head, HeadCopy, read_copy, write_copy
 from db.journal import PAGE
+from db.rows import dumps
 from db.schema import journal
 from db.store import SqlStore
 from tests.db.making import ACTOR, NOW, Opener, later, log_written, meddle, set_scene, write_log
@@ -36,11 +37,13 @@ def test_an_empty_and_a_whole_journal_are_well(store: SqlStore) -> None:
     [
         "body = replace(body, '第3行', '第9行')",
         "body = '{'",
+        "body = body || ' '",
         "who = '别人'",
         "seat = 'desk-9'",
         "why = '补'",
         "at = '2026-07-01T08:30:09.000000+00:00'",
         "at = 'yesterday'",
+        "at = replace(at, '+00:00', 'Z')",
         "kind = 'order_issued'",
         "hash = previous",
         "previous = hash",
@@ -60,8 +63,17 @@ def test_a_line_edited_and_sealed_anew_is_named_by_the_line_after_it(store: SqlS
         changed = json.loads(body) | {"entry": json.loads(body)["entry"] | {"text": "没有这回事"}}
         sealed = digest(seq, later(3), who, seat, why, kind, changed, previous)
         assert at == later(3).isoformat()
-        connection.execute(update(journal).where(journal.c.seq == 3).values(body=json.dumps(changed), hash=sealed))
+        connection.execute(update(journal).where(journal.c.seq == 3).values(body=dumps(changed), hash=sealed))
     assert store.verify() == Flaw(3, "edited")
+
+
+@pytest.mark.parametrize("kind", ["incident_opened", "command_established"])
+@pytest.mark.parametrize("other", ["NULL", "'incident-2'"])
+def test_a_line_moved_to_another_timeline_is_named(store: SqlStore, url: str, kind: str, other: str) -> None:
+    set_scene(store)
+    seq = next(fact.seq for fact in store.facts_after(0) if fact.body.kind == kind)
+    meddle(url, f"UPDATE journal SET incident_id = {other} WHERE seq = {seq}")
+    assert store.verify() == Flaw(seq, "edited")
 
 
 @pytest.mark.parametrize("seq", [1, 3])
