@@ -43,7 +43,7 @@ def check(**changes: object) -> ParRound:
 
 
 def asked(state: ParAnswerState = ParAnswerState.WAITING, misses: int = 0) -> ParAnswer:
-    return ParAnswer(id="pa", round_id="r", incident_id="i", force_id="f", state=state, misses=misses, by="li" if state != "waiting" else "")
+    return ParAnswer(id="pa", round_id="r", incident_id="i", force_id="f", state=state, misses=misses)
 
 
 MAYDAY = Mayday(id="m", incident_id="i", force_id="f", cause="par", opened_at=T0)
