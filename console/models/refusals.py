@@ -13,7 +13,7 @@ from console.domain.entities import Force, Incident
 from console.domain.records import StoreDown
 from console.domain.refusal import Refused
 from console.engine import Outcome
-from console.models import people_words, words
+from console.models import advice_told, people_words, words
 from console.models.picture import Picture
 
 tr = QCoreApplication.translate
@@ -169,7 +169,7 @@ def _of_people(code: str, said: _Said) -> str | None:
     match code:
         case "role_may_not":
             return tr("refusals", "{0}不能{1} – 请有权限的人员操作").format(said.role(), command(said.text("command")))
-    return people_words.refused(code, said.text, said.role())
+    return people_words.refused(code, said.text, said.role()) or advice_told.refused(code, said.text)
 
 
 def command(name: str) -> str:
@@ -202,4 +202,5 @@ def command(name: str) -> str:
         "AdvanceDelivery": tr("refusals", "登记送达"),
         "KeepRecording": tr("refusals", "保存录音"),
         **people_words.commands(),
+        **advice_told.commands(),
     }.get(name, name)

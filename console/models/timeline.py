@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from console.domain import facts
 from console.domain.entities import Alarm, Assignment, Command, Delivery, Entity, Force, Grant, Incident, Order, Report, Sector, Warning
 from console.domain.facts import Body, Fact
-from console.models import words
+from console.models import advice_told, words
 from console.models.picture import Change, Picture
 from widgets.roles import Glyph, Role
 
@@ -178,6 +178,11 @@ _COMMAND = (
     _told(facts.OrderStateChanged, lambda b, n: f"{n.order(b.order_id)} {words.order_state(b.state)}"),
     _told(facts.OrderOverdue, lambda b, n: tr("timeline", "{0} 超时未签收").format(n.order(b.order_id))),
 )
+_PLANS = (
+    _told(facts.RunCardSet, lambda b, n: advice_told.card_set(b)),
+    _told(facts.ForceSuppliesReported, lambda b, n: advice_told.supplies(b, n.force)),
+    _told(facts.RecommendationKept, lambda b, n: advice_told.recommendation(b, n.force)),
+)
 _WARNINGS = (
     _told(
         facts.WarningPrepared,
@@ -228,7 +233,7 @@ def _locked(body: facts.SeatLocked) -> str:
     return text.format(body.name)
 
 
-_WORDS: Mapping[type[Body], Callable[[Any, _Names], str]] = dict((*_ALARMS, *_INCIDENTS, *_COMMAND, *_WARNINGS, *_PEOPLE))
+_WORDS: Mapping[type[Body], Callable[[Any, _Names], str]] = dict((*_ALARMS, *_INCIDENTS, *_COMMAND, *_PLANS, *_WARNINGS, *_PEOPLE))
 
 _GLYPHS: Mapping[type[Body], tuple[Glyph, str]] = {
     facts.IncidentOpened: (Glyph.SQUARE, "text"),
