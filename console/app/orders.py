@@ -363,7 +363,7 @@ HANDLERS = (
     Handler(IssueOrder, DISPATCH, issue_order),
     Handler(DraftOrder, HALL, draft_order),
     Handler(IssueDraft, DISPATCH, issue_draft),
-    Handler(DiscardDraft, HALL, discard_draft),
+    Handler(DiscardDraft, DISPATCH, discard_draft),
     Handler(AdvanceOrder, HALL, advance_order),
     Handler(CancelOrder, DISPATCH, cancel_order),
 )
