@@ -181,7 +181,12 @@ class SceneWatch:
         away = {p.id for p in present if (p.incident_id, p.device_id) not in near and self._fresh(ctx, p.device_id)}
         if not away:
             return present
-        still = {(incident_id, ctx.unit.get(Device, device_id).force_id) for incident_id, device_id in near if self._fresh(ctx, device_id)}
+        places = {p.incident_id for p in present if p.id in away}
+        still = {
+            (incident_id, ctx.unit.get(Device, device_id).force_id)
+            for incident_id, device_id in near
+            if incident_id in places and self._fresh(ctx, device_id)
+        }
         stayed = []
         for presence in present:
             force_id = force_id_of(ctx, presence) if presence.id in away else None

@@ -1,8 +1,8 @@
 """``oneboard bench scene``: what the geofences of all open incidents cost the gateway each second.
 
 Trackers report once a second in bulk, as the gateway stores them; then the gateway's own watch looks and steps. A tenth of the
-trackers stands on scenes, one in a hundred belongs to nobody. Told apart: reading the positions, judging them in the transaction, and from a tracker's position in the
-memory to its presence there.
+trackers stands on scenes, one in a hundred belongs to nobody. Told apart: storing the positions (the gateway does so anyway), reading
+them, and judging them in the transaction.
 """
 
 from __future__ import annotations
@@ -57,11 +57,12 @@ def _measure(executor: Executor, options: argparse.Namespace) -> Mapping[str, ob
     dice = random.Random(1)
     places = _open_incidents(executor, options.incidents, dice)
     devices = _register(executor, options.trackers)
+    homes = [places[n // 10 % len(places)] if n % 10 == 0 else _somewhere(dice) for n in range(options.trackers)]
     watch, now = SceneWatch(), utc_now()
     store_ms, look_ms, step_ms, entered = [], [], [], 0
     for second in range(options.seconds + 1):
         now += timedelta(seconds=1)
-        rows = [_seen(device, number, places, now, dice) for number, device in enumerate(devices)]
+        rows = [_seen(device, home, now, dice) for device, home in zip(devices, homes, strict=True)]
         began = time.perf_counter()
         with executor.store.transaction(ACTOR, now) as unit:
             unit.add_positions(rows)
@@ -93,7 +94,7 @@ def _measure(executor: Executor, options: argparse.Namespace) -> Mapping[str, ob
 
 
 def _open_incidents(executor: Executor, count: int, dice: random.Random) -> list[tuple[float, float]]:
-    places = [(dice.uniform(BOX[0], BOX[2]), dice.uniform(BOX[1], BOX[3])) for _ in range(count)]
+    places = [_somewhere(dice) for _ in range(count)]
     for number, (lat, lon) in enumerate(places):
         executor.execute(ACTOR, OpenIncident(kind=IncidentKind.RESCUE, title=f"事件{number}", place="", lat=lat, lon=lon))
     return places
@@ -111,12 +112,13 @@ def _register(executor: Executor, count: int) -> list[str]:
         return [device.id for device in unit.find(Device)]
 
 
-def _seen(device: str, number: int, places: list[tuple[float, float]], now: datetime, dice: random.Random) -> PositionRow:
-    if number % 10 == 0:
-        lat, lon = places[number // 10 % len(places)]
-        lat, lon = lat + dice.uniform(-0.003, 0.003), lon + dice.uniform(-0.003, 0.003)
-    else:
-        lat, lon = dice.uniform(BOX[0], BOX[2]), dice.uniform(BOX[1], BOX[3])
+def _somewhere(dice: random.Random) -> tuple[float, float]:
+    return dice.uniform(BOX[0], BOX[2]), dice.uniform(BOX[1], BOX[3])
+
+
+def _seen(device: str, home: tuple[float, float], now: datetime, dice: random.Random) -> PositionRow:
+    """Within 300 m of where it belongs."""
+    lat, lon = home[0] + dice.uniform(-0.002, 0.002), home[1] + dice.uniform(-0.002, 0.002)
     return PositionRow(0, device, now, now, lat, lon, None, None, None)
 
 
