@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from console import bootstrap
 from console.app.accounts import AddAccount, FoundHall
+from console.app.catalogue import default_cards
 from console.app.execute import Executor
 from console.app.ports import Unit
 from console.cli import UsageError
 from console.domain.codes import DeviceRole, ForceKind, Grade, Role
-from console.domain.entities import Device, Force, Threshold
-from console.domain.facts import AccountChanged, DeviceRegistered, ForceRegistered, HallFounded, ThresholdSet
+from console.domain.entities import Device, Force, RunCard, Threshold
+from console.domain.facts import AccountChanged, DeviceRegistered, ForceRegistered, HallFounded, RunCardSet, ThresholdSet
 from console.domain.records import Account, Actor, StoreDown
 from console.guards import Argon2Hasher
 from console.halls import Hall
@@ -105,6 +106,7 @@ def found_drill(hall: Hall, scenario: Scenario) -> None:
             with executor.store.transaction(FOUNDER, executor.clock()) as unit:
                 _drill_people(unit)
                 _drill_district(unit, scenario)
+                _drill_cards(unit)
         finally:
             executor.store.close()
         (hall.folder / "scenario").write_text(scenario.name, "utf-8")
@@ -125,6 +127,14 @@ def _drill_people(unit: Unit) -> None:
         unit.record(AccountChanged(name=person.name, display_name=person.display_name, role=person.role, change="added"))
 
 
+def _drill_cards(unit: Unit) -> None:
+    """The program's run cards; the live hall takes them, or writes its own, at the desk."""
+    there = {card.id for card in unit.find(RunCard)}
+    for card in default_cards():
+        if card.id not in there:
+            unit.record(RunCardSet(card=card))
+
+
 def _drill_district(unit: Unit, scenario: Scenario) -> None:
     for force in scenario.forces:
         entity = Force(
@@ -134,6 +144,10 @@ def _drill_district(unit: Unit, scenario: Scenario) -> None:
             organisation=force.organisation,
             crew=force.crew,
             radio_id=force.radio or None,
+            capabilities=force.capabilities,
+            town=force.town,
+            lat=force.home[0] if force.home else None,
+            lon=force.home[1] if force.home else None,
         )
         if not unit.find(Force, id=entity.id):
             unit.record(ForceRegistered(force=entity))

@@ -13,7 +13,8 @@ LineKind = Literal["pty", "tcp"]
 
 @dataclass(frozen=True, slots=True)
 class DrillForce:
-    """A force of the drill; its tracker's wire is its address, ``radio`` its terminal."""
+    """A force of the drill; its tracker's wire is its address, ``radio`` its terminal. What it can do, its town and its home are the
+    drill's own inventions, as its places are."""
 
     wire: str
     name: str
@@ -23,6 +24,9 @@ class DrillForce:
     radio: str
     speed_kmh: float
     waypoints: tuple[tuple[float, float], ...]
+    capabilities: tuple[str, ...] = ()
+    town: str = ""
+    home: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,13 @@ class _Row:
             raise self.fail(f"{value:g} is not between {low:g} and {high:g}", key)
         return float(value)
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words, empty where it is not there."""
+        value = self._get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) and word and not set(word) & set(" |") for word in value):
+            raise self.fail("must be a list of words", key)
+        return tuple(value)
+
     def pairs(self, key: str, default: tuple[tuple[float, float], ...] | None = None) -> tuple[tuple[float, float], ...]:
         """A list of pairs of numbers."""
         if key not in self._data and default is not None:
@@ -212,6 +219,9 @@ def _force(row: _Row) -> DrillForce:
     waypoints = row.pairs("waypoints")
     if any(not (-90 <= lat <= 90 and -180 <= lon <= 180) for lat, lon in waypoints):
         raise row.fail("every waypoint is [latitude, longitude] in degrees", "waypoints")
+    home = row.pairs("home", ())
+    if len(home) > 1 or any(not (-90 <= lat <= 90 and -180 <= lon <= 180) for lat, lon in home):
+        raise row.fail("is one [[latitude, longitude]] in degrees", "home")
     force = DrillForce(
         wire=row.text("wire"),
         name=row.text("name"),
@@ -221,6 +231,9 @@ def _force(row: _Row) -> DrillForce:
         radio=row.text("radio", ""),
         speed_kmh=row.number("speed_kmh", 0, 200, 40),
         waypoints=waypoints,
+        capabilities=row.words("capabilities"),
+        town=row.text("town", ""),
+        home=home[0] if home else None,
     )
     if not (force.radio == "" or (force.radio.isascii() and force.radio.isdigit())):
         raise row.fail("must be the digits of a terminal's identity", "radio")

@@ -36,6 +36,8 @@ def inside(lat: float, lon: float) -> bool:
 def test_the_default_drill_lies_in_the_district_and_says_that_it_is_a_drill(default: Scenario) -> None:
     assert len(default.forces) == 6 and len(default.stations) == 2 and {s.ascii for s in default.stations} == {True, False}
     places = [point for force in default.forces for point in force.waypoints]
+    places += [force.home for force in default.forces if force.home]
+    assert [force.town for force in default.forces if "演练" not in force.town] == []
     places += [(device.lat, device.lon) for device in default.devices if device.lat is not None and device.lon is not None]
     assert [place for place in places if not inside(*place)] == []
     assert not inside(34.58, 105.0), "the judge must be able to say no"
@@ -75,6 +77,8 @@ def text_of_default() -> str:
         ("crew = 10\n", 'crew = "ten"\n', "[force] 2, crew", "number"),
         ("[[34.582, 105.717]", "[[105.717, 34.582]", "[force] 1, waypoints", "degrees"),
         ('radio = "1003"', 'radio = "A3"', "[force] 3, radio", "digits"),
+        ('["ambulance", "medical"]', '["ambulance medical"]', "[force] 4, capabilities", "list of words"),
+        ("home = [[34.569, 105.707]]", "home = [[105.707, 34.569]]", "[force] 2, home", "degrees"),
         ('name = "玉泉观消防主机"\n', "", "[panel] 1, name", "missing"),
         ('wire = "panel-2"', 'wire = "panel-1"', "[panel] 2, wire", "taken"),
         ('station = "0062050201"', 'station = "62"', "[station] 1, station", "ten digits"),
