@@ -143,4 +143,5 @@ def build_seat(
         topics=("gateway", "levels", "ptt_state", "wall"),
         beat=beat_all,
     )
+    picture.gap.connect(engine.reload)
     return Seat(hall=hall, settings=settings, account=account, actor=actor, picture=picture, engine=engine, bus=bus)

@@ -109,6 +109,7 @@ class _Look:
 
 
 _POKE = object()
+_RELOAD = object()
 
 
 class Engine:
@@ -170,6 +171,10 @@ class Engine:
         self._inbox.put(_Look(self._tickets, read))
         return self._tickets
 
+    def reload(self) -> None:
+        """Deliver everything anew: the screen was told of something that it does not hold (an incident of long ago goes on)."""
+        self._inbox.put(_RELOAD)
+
     def _hear(self, topic: str, payload: Mapping[str, Any]) -> None:
         if topic == "feed":
             self._inbox.put(_POKE)
@@ -185,6 +190,8 @@ class Engine:
                     self._deliver(self._answer(item))
                 elif isinstance(item, _Look):
                     self._deliver(self._found(item))
+                elif item is _RELOAD and self._up:
+                    self._up = None
             only_pokes = bool(items) and all(item is _POKE for item in items)
             self._poked = only_pokes and time.monotonic() - self._looked_at < PACE_S
             if not self._poked:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from console.domain.codes import CommandLevel, Grade
 from console.domain.figures import Figures
+from console.domain.rules.response import USUAL_LEVELS, ResponseTable
 
 Value = int | float | str | bool
 
@@ -45,6 +47,14 @@ class Setting:
             return "range" if below or above else None
         return None
 
+
+# Who starts, changes and ends a response: the custom of county plans, for want of the district's own table (see rules.response).
+DECIDERS: Mapping[Grade, str] = {
+    Grade.I: "区委、区政府主要负责同志",
+    Grade.II: "区政府主要负责同志",
+    Grade.III: "区政府分管负责同志",
+    Grade.IV: "区应急管理局值班领导",
+}
 
 REGISTRY: tuple[Setting, ...] = (
     Setting("hall.district", "qinzhou", "区县数据包名称", "name of the district pack"),
@@ -84,6 +94,20 @@ REGISTRY: tuple[Setting, ...] = (
     Setting("figures.rest_s", 3600, "力量归队后休整时间（秒）", "rest of a force after an incident (s)", low=0, high=86400),
     Setting("figures.duplicate_m", 1000, "疑似重复警情距离（米）", "distance of a likely repeat (m)", low=50, high=20000),
     Setting("figures.duplicate_s", 3600, "疑似重复警情时间（秒）", "time of a likely repeat (s)", low=60, high=86400),
+    *(
+        Setting(f"response.decider_{grade.name.lower()}", default, f"{grade.name}级响应由谁决定", f"who decides a response of level {grade.name}")
+        for grade, default in DECIDERS.items()
+    ),
+    *(
+        Setting(
+            f"response.level_{grade.name.lower()}",
+            USUAL_LEVELS[grade].value,
+            f"{grade.name}级事件宜由哪一级指挥",
+            f"the level that ought to lead an incident of grade {grade.name}",
+            choices=tuple(level.value for level in CommandLevel),
+        )
+        for grade in Grade
+    ),
     Setting("wall.width_m", 4.0, "大屏宽度（米）", "width of the video wall (m)", low=0.5, high=40.0),
     Setting("wall.distance_m", 10.0, "观看距离（米）", "distance from which the wall is read (m)", low=1.0, high=60.0),
     Setting("wall.page_s", 20, "大屏翻页间隔（秒），0 不翻页", "time a wall page stays (s), 0 keeps one page", low=0, high=3600),
@@ -127,6 +151,13 @@ class Settings:
     def number(self, key: str) -> float:
         """A setting that is a number."""
         return float(self.values[key])
+
+    def responses(self) -> ResponseTable:
+        """The district's table of who decides which response, and which level leads which grade."""
+        return ResponseTable(
+            levels={grade: CommandLevel(self.text(f"response.level_{grade.name.lower()}")) for grade in Grade},
+            deciders={grade: self.text(f"response.decider_{grade.name.lower()}") for grade in Grade},
+        )
 
     def figures(self) -> Figures:
         """The figures of the rules."""

@@ -9,6 +9,7 @@ from console.app.command import open_assignment
 from console.app.context import DISPATCH, HALL, Command, Ctx, Handler
 from console.domain.codes import ForceDuty, Grade, ReportState
 from console.domain.entities import Assignment, Force, Incident, Order, Report, Reservation
+from console.domain.refusal import Refused
 from console.domain.rules import undoing as rules
 
 
@@ -103,6 +104,8 @@ def undo_grade(ctx: Ctx, cmd: UndoGrade) -> str:
 
 
 def undo_report(ctx: Ctx, cmd: UndoReport) -> str:
+    if cmd.state is ReportState.MERGED and ctx.actor.role not in (*DISPATCH, None):
+        raise Refused("role_may_not", role=ctx.actor.role, command="MergeReport")  # who may not merge may not part either
     report = ctx.unit.get(Report, cmd.report_id)
     ctx.unit.record(rules.report(report, cmd.state, ctx.actor.seat, cmd.incident_id), why=cmd.why)
     return report.id

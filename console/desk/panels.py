@@ -21,7 +21,7 @@ from console.engine import Found
 from console.models import boards, words
 from console.models.links import Links
 from console.models.picture import Change
-from console.models.timeline import TimelineTable
+from console.models.story import TimelineTable
 from widgets.lamps import WireState
 from widgets.roles import RowAction
 from widgets.shortcuts import KeyButton

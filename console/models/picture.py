@@ -40,12 +40,15 @@ class Picture(QObject):
         database(DatabaseState): the memory went or came.
         word(Word): something from the bus.
         outcome(Outcome): the answer to a command of this seat.
+        gap: a fact changed something that this picture does not hold (it was over when the screen began, and goes on now): everything
+            must be loaded anew.
     """
 
     changed = Signal(object)
     database = Signal(object)
     word = Signal(object)
     outcome = Signal(object)
+    gap = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -167,8 +170,13 @@ class Picture(QObject):
 
     def _advance(self, news: Advanced) -> None:
         ids: dict[type[Entity], set[str]] = defaultdict(set)
+        whole = True
         for fact in news.facts:
-            for entity in fact.body.apply(self):
+            try:
+                entities = fact.body.apply(self)
+            except KeyError:
+                entities, whole = (), False
+            for entity in entities:
                 self._put(entity)
                 ids[type(entity)].add(entity.id)
             self.facts.append(fact)
@@ -185,6 +193,8 @@ class Picture(QObject):
                 measured=frozenset((row.device_id, row.element) for row in news.readings),
             )
         )
+        if not whole:
+            self.gap.emit()
 
     def _put(self, entity: Entity) -> None:
         before = self._entities[type(entity)].get(entity.id)

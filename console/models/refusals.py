@@ -13,7 +13,7 @@ from console.domain.entities import Force, Incident
 from console.domain.records import StoreDown
 from console.domain.refusal import Refused
 from console.engine import Outcome
-from console.models import advice_told, people_words, words
+from console.models import advice_told, incident_words, order_words, people_words, words
 from console.models.picture import Picture
 
 tr = QCoreApplication.translate
@@ -46,7 +46,7 @@ def database(code: str) -> str:
 def refused(no: Refused, picture: Picture) -> str:
     """A rule's no."""
     said = _Said(no.details, picture)
-    for subject in (_of_reports, _of_command, _of_orders, _of_people):
+    for subject in (_of_reports, _of_command, _of_orders, _of_people, _of_incidents):
         text = subject(no.code, said)
         if text is not None:
             return text
@@ -162,7 +162,7 @@ def _of_orders(code: str, said: _Said) -> str | None:
             return tr("refusals", "{0} ({1}) 无权放行 – 请调度员、指挥长或管理员放行").format(said.text("name"), said.role())
         case "device_known":
             return tr("refusals", "该地址的设备已登记 ({0} {1})").format(said.text("protocol"), said.text("address"))
-    return None
+    return order_words.refused(code, said.text, said.force())
 
 
 def _of_people(code: str, said: _Said) -> str | None:
@@ -170,6 +170,10 @@ def _of_people(code: str, said: _Said) -> str | None:
         case "role_may_not":
             return tr("refusals", "{0}不能{1} – 请有权限的人员操作").format(said.role(), command(said.text("command")))
     return people_words.refused(code, said.text, said.role()) or advice_told.refused(code, said.text)
+
+
+def _of_incidents(code: str, said: _Said) -> str | None:
+    return incident_words.refused(code, said.text, said.incident)
 
 
 def command(name: str) -> str:
@@ -190,8 +194,6 @@ def command(name: str) -> str:
         "AssignForce": tr("refusals", "派遣力量"),
         "MoveForce": tr("refusals", "调整编组"),
         "ReportStatus": tr("refusals", "登记力量状态"),
-        "IssueOrder": tr("refusals", "下达指令"),
-        "AdvanceOrder": tr("refusals", "登记指令回执"),
         "AcknowledgeAlarm": tr("refusals", "确认告警"),
         "RegisterDevice": tr("refusals", "登记设备"),
         "SetThreshold": tr("refusals", "设置限值"),
@@ -201,6 +203,8 @@ def command(name: str) -> str:
         "ConfirmDelivery": tr("refusals", "登记回证"),
         "AdvanceDelivery": tr("refusals", "登记送达"),
         "KeepRecording": tr("refusals", "保存录音"),
+        **order_words.commands(),
         **people_words.commands(),
+        **incident_words.commands(),
         **advice_told.commands(),
     }.get(name, name)

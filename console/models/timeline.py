@@ -1,22 +1,40 @@
-"""The journal in words: one line of Chinese a fact, and the lines of one incident as a table."""
+"""The journal in words: one line of Chinese a fact. Those of one incident as a table stand in :mod:`console.models.story`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QCoreApplication
 
 from console.domain import facts
-from console.domain.entities import Alarm, Assignment, Command, Delivery, Entity, Force, Grant, Incident, Order, Report, Sector, Warning
+from console.domain.entities import (
+    Alarm,
+    Assignment,
+    Command,
+    Delivery,
+    Force,
+    Grant,
+    Incident,
+    IncidentLink,
+    Mayday,
+    Need,
+    Objective,
+    OperationalPeriod,
+    Order,
+    ParAnswer,
+    Report,
+    Sector,
+    SupportRequest,
+    Warning,
+)
 from console.domain.facts import Body, Fact
-from console.models import advice_told, words
-from console.models.picture import Change, Picture
-from widgets.roles import Glyph, Role
+from console.models import advice_told, incident_words, order_words, words
+from console.models.incident_lines import LINES
+from console.models.picture import Picture
+from widgets.roles import Glyph
 
 tr = QCoreApplication.translate
-TEXT = int(Qt.ItemDataRole.DisplayRole)
-Index = QModelIndex | QPersistentModelIndex
 B = TypeVar("B", bound=Body)
 
 
@@ -48,7 +66,7 @@ class _Names:
         return self._name(Incident, id, lambda i: i.title)
 
     def sector(self, id: str | None) -> str:
-        return self._name(Sector, id, lambda s: words.sector(s.kind)) if id else tr("timeline", "未分组")
+        return self._name(Sector, id, incident_words.sector) if id else tr("timeline", "未分组")
 
     def alarm(self, id: str | None) -> str:
         return self._name(Alarm, id, alarm_words)
@@ -56,8 +74,44 @@ class _Names:
     def report(self, id: str | None) -> str:
         return self._name(Report, id, report_words)
 
+    def report_told(self, id: str | None) -> str:
+        """The report with the words of who told it."""
+        return self._name(Report, id, lambda r: f"{report_words(r)} {r.text}".strip())
+
+    def command(self, id: str | None) -> Command | None:
+        return self._picture.find(Command, id)
+
+    def objective(self, id: str | None) -> str:
+        return self._name(Objective, id, lambda o: tr("timeline", "目标 {0}: {1}").format(o.number, o.text))
+
+    def need(self, id: str | None) -> tuple[str, str]:
+        """What it is, and its unit."""
+        need = self._picture.find(Need, id)
+        return (need.what, need.unit) if need is not None else ("–", "")
+
+    def period(self, id: str | None) -> str:
+        return self._name(OperationalPeriod, id, lambda p: str(p.number))
+
+    def support(self, id: str | None) -> str:
+        return self._name(
+            SupportRequest, id, lambda s: f"{incident_words.support_direction(s.direction)} ({s.party}) {s.what} "
+        )
+
+    def link(self, id: str | None) -> str:
+        both = tr("timeline", "「{0}」与「{1}」")
+        return self._name(IncidentLink, id, lambda one: both.format(self.incident(one.first_id), self.incident(one.second_id)))
+
     def order(self, id: str | None) -> str:
-        return self._name(Order, id, lambda o: tr("timeline", "指令 {0} → {1}").format(o.number, self.force(o.force_id)))
+        return self._name(Order, id, lambda o: tr("timeline", "指令 {0} → {1}").format(o.number, self.addressee(o)))
+
+    def addressee(self, order: Order) -> str:
+        return order_words.addressee(order, self._picture)
+
+    def answered(self, id: str | None) -> str:
+        return self._name(ParAnswer, id, lambda a: self.force(a.force_id))
+
+    def mayday(self, id: str | None) -> str:
+        return self._name(Mayday, id, lambda m: self.force(m.force_id))
 
     def assignment(self, id: str | None) -> str:
         return self._name(Assignment, id, lambda a: self.force(a.force_id))
@@ -128,30 +182,14 @@ def _wire(body: facts.WireChanged) -> str:
 _INCIDENTS = (
     _told(facts.ReportReceived, lambda b, n: tr("timeline", "接报: {0} {1}").format(report_words(b.report), b.report.text).strip()),
     _told(facts.ReportClaimed, lambda b, n: tr("timeline", "{0} 受理接报: {1}").format(b.by, n.report(b.report_id))),
-    _told(facts.ReportReleased, lambda b, n: tr("timeline", "退回接报: {0}").format(n.report(b.report_id))),
     _told(facts.ReportDiscarded, lambda b, n: tr("timeline", "排除接报: {0}").format(n.report(b.report_id))),
     _told(facts.IncidentOpened, lambda b, n: tr("timeline", "立案 {0}: {1}").format(b.incident.number, b.incident.title)),
-    _told(facts.IncidentGraded, lambda b, n: _graded(b)),
     _told(facts.IncidentClosed, lambda b, n: tr("timeline", "结案: {0}").format(n.incident(b.incident_id))),
     _told(facts.LogWritten, lambda b, n: tr("timeline", "记录: {0}").format(b.entry.text)),
 )
 
 
-def _graded(body: facts.IncidentGraded) -> str:
-    return tr("timeline", "定级 {0}, {1}, 依据: {2}").format(words.grade(body.grade), words.response(body.response), body.basis)
-
-
 _COMMAND = (
-    _told(
-        facts.CommandEstablished,
-        lambda b, n: tr("timeline", "设立{0}指挥部, 指挥长 {1}").format(words.command_level(b.command.level), b.command.commander),
-    ),
-    _told(
-        facts.CommandTransferred,
-        lambda b, n: tr("timeline", "指挥移交: {0} → {1} ({2})").format(
-            n.commander(b.from_id), b.command.commander, words.command_level(b.command.level)
-        ),
-    ),
     _told(facts.CommandClosed, lambda b, n: tr("timeline", "撤销指挥部, 指挥长 {0}").format(n.commander(b.command_id))),
     _told(facts.ForceRegistered, lambda b, n: tr("timeline", "登记力量: {0}").format(b.force.name)),
     _told(facts.ForceDutyChanged, lambda b, n: tr("timeline", "{0} 转为{1}").format(n.force(b.force_id), words.force_duty(b.duty))),
@@ -171,12 +209,7 @@ _COMMAND = (
         facts.CommitmentRefused,
         lambda b, n: tr("timeline", "派遣 {0} 被拒: 已派往「{1}」").format(n.force(b.force_id), n.incident(b.holder_incident_id)),
     ),
-    _told(
-        facts.OrderIssued,
-        lambda b, n: tr("timeline", "指令 {0} → {1}: {2}").format(b.order.number, n.force(b.order.force_id), b.order.text),
-    ),
-    _told(facts.OrderStateChanged, lambda b, n: f"{n.order(b.order_id)} {words.order_state(b.state)}"),
-    _told(facts.OrderOverdue, lambda b, n: tr("timeline", "{0} 超时未签收").format(n.order(b.order_id))),
+    *order_words.LINES,
 )
 _PLANS = (
     _told(facts.RunCardSet, lambda b, n: advice_told.card_set(b)),
@@ -233,117 +266,29 @@ def _locked(body: facts.SeatLocked) -> str:
     return text.format(body.name)
 
 
-_WORDS: Mapping[type[Body], Callable[[Any, _Names], str]] = dict((*_ALARMS, *_INCIDENTS, *_COMMAND, *_PLANS, *_WARNINGS, *_PEOPLE))
+_WORDS: Mapping[type[Body], Callable[[Any, _Names], str]] = dict(
+    (*_ALARMS, *_INCIDENTS, *LINES, *_COMMAND, *_PLANS, *_WARNINGS, *_PEOPLE)
+)
+
+def glyph_of(body: Body) -> tuple[Glyph, str]:
+    """The mark of a line and its colour."""
+    return _GLYPHS.get(type(body), (Glyph.RING, "dim"))
+
 
 _GLYPHS: Mapping[type[Body], tuple[Glyph, str]] = {
     facts.IncidentOpened: (Glyph.SQUARE, "text"),
     facts.IncidentGraded: (Glyph.SQUARE, "text"),
     facts.IncidentClosed: (Glyph.TICK, "ok"),
+    facts.IncidentReopened: (Glyph.SQUARE, "text"),
+    facts.IncidentMerged: (Glyph.SQUARE, "text"),
+    facts.ReportMerged: (Glyph.RING, "live"),
+    facts.NeedStated: (Glyph.HALF, "text"),
+    facts.ObjectiveSet: (Glyph.HALF, "text"),
+    facts.SupportAsked: (Glyph.ARROW, "text"),
     facts.CommandEstablished: (Glyph.BAR, "live"),
     facts.CommandTransferred: (Glyph.BAR, "live"),
     facts.CommitmentRefused: (Glyph.CROSS, "text"),
-    facts.OrderIssued: (Glyph.ARROW, "live"),
-    facts.OrderOverdue: (Glyph.CLOCK, "orange"),
+    **order_words.GLYPHS,
     facts.ForceAssigned: (Glyph.ARROW, "text"),
     facts.LogWritten: (Glyph.DASH, "text"),
 }
-
-
-class TimelineTable(QAbstractTableModel):
-    """Everything in the journal about one incident, the newest on top: time, who, what.
-
-    Beside the facts that name the incident, those of the report and the alarm that it grew from belong to it.
-    """
-
-    def __init__(self, picture: Picture, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._picture = picture
-        self._incident_id: str | None = None
-        self._roots: frozenset[str] = frozenset()
-        self._lines: list[Fact] = []
-        picture.changed.connect(self._follow)
-
-    def show_incident(self, incident_id: str | None) -> None:
-        """Another incident."""
-        if incident_id != self._incident_id:
-            self._incident_id = incident_id
-            self._fill()
-
-    def load(self, older: tuple[Fact, ...]) -> None:
-        """Lines of the incident from further back than this screen remembers."""
-        known = {fact.seq for fact in self._lines}
-        fresh = [fact for fact in older if fact.seq not in known and self._belongs(fact)]
-        if fresh:
-            self.beginResetModel()
-            self._lines = sorted((*self._lines, *fresh), key=lambda fact: -fact.seq)
-            self.endResetModel()
-
-    def fact_at(self, row: int) -> Fact:
-        """The fact in that row."""
-        return self._lines[row]
-
-    def _fill(self) -> None:
-        self.beginResetModel()
-        self._roots = self._grew_from()
-        self._lines = [fact for fact in reversed(self._picture.facts) if self._belongs(fact)]
-        self.endResetModel()
-
-    def _grew_from(self) -> frozenset[str]:
-        reports = self._picture.all(Report, lambda r: r.incident_id is not None and r.incident_id == self._incident_id)
-        return frozenset({report.id for report in reports} | {report.alarm_id for report in reports if report.alarm_id})
-
-    def _belongs(self, fact: Fact) -> bool:
-        if self._incident_id is None:
-            return False
-        body = fact.body
-        if body.timeline() == self._incident_id:
-            return True
-        if not self._roots:
-            return False
-        own = getattr(body, "report", None) or getattr(body, "alarm", None)
-        ids = {getattr(body, "report_id", None), getattr(body, "alarm_id", None), own.id if isinstance(own, Entity) else None}
-        return not self._roots.isdisjoint(ids)
-
-    @Slot(object)
-    def _follow(self, change: Change) -> None:
-        if self._incident_id is None:
-            return
-        if change.reset or (Report in change.ids and self._grew_from() != self._roots):
-            self._fill()
-            return
-        fresh = [fact for fact in reversed(change.facts) if self._belongs(fact)]
-        if fresh:
-            self.beginInsertRows(QModelIndex(), 0, len(fresh) - 1)
-            self._lines[:0] = fresh
-            self.endInsertRows()
-
-    # ---- Qt -----------------------------------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 3
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._lines):
-            return None
-        fact = self._lines[index.row()]
-        if role == Role.ID:
-            return str(fact.seq)
-        match index.column():
-            case 0 if role == Role.TIME:
-                return fact.at
-            case 1:
-                glyph, tone = _GLYPHS.get(type(fact.body), (Glyph.RING, "dim"))
-                return {TEXT: line_of(fact, self._picture), Role.GLYPH: glyph, Role.TONE: tone}.get(role)
-            case 2 if role == TEXT:
-                return who_of(fact)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == TEXT and 0 <= section < 3:
-            return (tr("timeline", "时间"), tr("timeline", "经过"), tr("timeline", "何人"))[section]
-        return None
-
-

@@ -136,7 +136,10 @@ def order_state(state: codes.OrderState, overdue: bool = False) -> str:
     """State of an order."""
     if overdue and state in (codes.OrderState.ISSUED, codes.OrderState.DELIVERED):
         return tr("words", "超时未签收")
+    if overdue and state in (codes.OrderState.ACKNOWLEDGED, codes.OrderState.UNDER_WAY):
+        return tr("words", "超时未完成")
     return {
+        codes.OrderState.DRAFTED: tr("words", "待下达"),
         codes.OrderState.DRAFTED: tr("words", "待下达"),
         codes.OrderState.ISSUED: tr("words", "已下达"),
         codes.OrderState.DELIVERED: tr("words", "已送达"),
@@ -166,6 +169,7 @@ def channel(value: codes.Channel) -> str:
         codes.Channel.SPEECH: tr("words", "广播"),
         codes.Channel.SIREN: tr("words", "警报器"),
         codes.Channel.VOICE: tr("words", "话音"),
+        codes.Channel.PAPER: tr("words", "纸质"),
         codes.Channel.PAPER: tr("words", "纸质"),
     }[value]
 
@@ -208,6 +212,8 @@ def evidence(text: str) -> str:
         "refused": tr("words", "设备拒绝"),
         "bus_lost": tr("words", "总线中断, 请核实"),
         "expired": tr("words", "过期未发"),
+        "cancelled": tr("words", "指令已取消"),
+        "answered": tr("words", "已由其他途径签收"),
         "unsupported": tr("words", "该线路不支持"),
         "bad_params": tr("words", "参数有误"),
     }
@@ -244,6 +250,7 @@ def alarm_event(event: str) -> str:
         "feedback": tr("words", "反馈"),
         "panic": tr("words", "求助"),
         "emergency": tr("words", "紧急"),
+        "mayday": tr("words", "紧急求救"),
         "gas": tr("words", "燃气泄漏"),
         "tamper": tr("words", "防拆"),
         "test": tr("words", "测试"),

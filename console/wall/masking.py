@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from console.domain import facts
 from console.domain.entities import Alarm, Command, Device, Force, Incident, LogEntry, Order, Report, Warning
 from console.domain.facts import Body, Fact
-from console.models import words
+from console.models import incident_words, words
 from console.models.picture import Picture
 from console.models.timeline import line_of, report_words
 
@@ -37,6 +37,8 @@ def _transferred(body: facts.CommandTransferred) -> str:
 
 _SAID: Mapping[type[Body], Callable[[Any], str]] = {
     facts.ReportReceived: lambda body: tr("masking", "接报: {0}").format(report_words(body.report)),
+    facts.ReportMerged: lambda body: tr("masking", "接报一条并入本事件"),
+    facts.SupportAnswered: lambda body: tr("masking", "支援: {0}").format(incident_words.support_state(body.state)),
     facts.CommandEstablished: lambda body: tr("masking", "设立{0}指挥部").format(words.command_level(body.command.level)),
     facts.CommandTransferred: _transferred,
     facts.CommandClosed: lambda body: tr("masking", "撤销指挥部"),
@@ -52,7 +54,7 @@ def people(picture: Picture) -> frozenset[str]:
     found |= {report.caller for report in picture.all(Report, lambda r: r.source != "alarm")}
     for warning in picture.all(Warning):
         found |= {warning.prepared_by, warning.released_by}
-    found |= {incident.opened_by for incident in picture.all(Incident)}
+    found |= {name for incident in picture.all(Incident) for name in (incident.opened_by, incident.decided_by)}
     found |= {order.issued_by for order in picture.all(Order)}
     found |= {entry.written_by for entry in picture.all(LogEntry)}
     found |= {alarm.acknowledged_by for alarm in picture.all(Alarm)}

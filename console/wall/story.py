@@ -10,7 +10,7 @@ from console.domain.entities import Incident
 from console.domain.facts import Fact
 from console.models import words
 from console.models.boards import severity
-from console.models.timeline import TimelineTable
+from console.models.story import TimelineTable
 from console.wall.hold import Hold, Page
 from console.wall.masking import INTERNAL
 from console.wall.rows import Row, RowList
