@@ -95,8 +95,8 @@ REGISTRY: tuple[Setting, ...] = (
     Setting("figures.duplicate_m", 1000, "疑似重复警情距离（米）", "distance of a likely repeat (m)", low=50, high=20000),
     Setting("figures.duplicate_s", 3600, "疑似重复警情时间（秒）", "time of a likely repeat (s)", low=60, high=86400),
     *(
-        Setting(f"response.decider_{grade.name.lower()}", default, f"{grade.name}级响应由谁决定", f"who decides a response of level {grade.name}")
-        for grade, default in DECIDERS.items()
+        Setting(f"response.decider_{grade.name.lower()}", name, f"{grade.name}级响应由谁决定", f"who decides a response {grade.name}")
+        for grade, name in DECIDERS.items()
     ),
     *(
         Setting(
