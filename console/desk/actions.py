@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from console.desk.hands import EVERYTHING, Names
-from console.models.names import NO_MATCH, Name, plain
+from console.models.names import Name, plain
 from widgets.choices import Completion
 from widgets.shortcuts import key_text, make_action
 
@@ -78,12 +78,14 @@ class Registry(QObject):
         index = self._names.index
         if not plain(typed):
             return [self._offer(deed) for deed in self._deeds.values()]
-        found = [self._offer(self._deeds[name.id]) for name in index.search(typed, (ACTIONS,), 6)]
-        wanted = plain(typed)
-        for name in index.search(typed, EVERYTHING, 8):
-            if index.score(wanted, name.text) < NO_MATCH:
-                found.append(Completion(f"{name.kind}:{name.id}", name.text, name.detail))
-        return found
+        things = [
+            (index.score(typed, name.text), place, name)
+            for place, name in enumerate((*index.search(typed, (ACTIONS,), 6), *index.search(typed, EVERYTHING, 8)))
+        ]
+        return [
+            self._offer(self._deeds[name.id]) if name.kind == "action" else Completion(f"{name.kind}:{name.id}", name.text, name.detail)
+            for score, _, name in sorted(things, key=lambda thing: thing[:2])
+        ]
 
     @staticmethod
     def _offer(deed: Deed) -> Completion:

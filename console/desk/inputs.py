@@ -77,9 +77,13 @@ def place_of(values: Values, reply: Reply) -> tuple[float | None, float | None] 
 
 
 def read_grade(word: str) -> Grade | None:
-    """II, 2, 二级, II级, 重大."""
+    """II, 2, 二级, II级, 重大, LevelII – and, as the screen's language has it, its word (major)."""
     said = word.upper().removesuffix("级").removesuffix("JI")
+    for before in ("LEVEL", "GRADE"):
+        said = said.removeprefix(before)
     names = {"I": 1, "II": 2, "III": 3, "IV": 4, "一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
     full = {"特别重大": 1, "重大": 2, "较大": 3, "一般": 4, "特大": 1}
     number = names.get(said) or full.get(word)
+    if number is None:
+        number = next((int(g) for g in Grade if word.lower() in words.grade(g).lower().split()[1:]), None)
     return Grade(number) if number else None

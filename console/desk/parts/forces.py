@@ -16,7 +16,7 @@ from console.desk.hands import Hands
 from console.desk.inputs import combo
 from console.desk.parts.base import Part
 from console.desk.sheets import DeskSheet, Form, Reply, Values
-from console.desk.verbs import Misread, Verb, incident_of
+from console.desk.verbs import Misread, Together, Verb, incident_of
 from console.desk.verbs import Slot as Place
 from console.domain.codes import AssignmentStatus, ForceDuty, ForceKind, SectorKind
 from console.domain.entities import Assignment, Force
@@ -54,7 +54,7 @@ class ForcesPart(Part):
         )
 
     def verbs(self) -> Sequence[Verb]:
-        force = Place("force", self.tr("力量"))
+        force = Place("force", self.tr("力量"), many=True)
         incident = Place("incident", self.tr("事件"), optional=True)
         sector = Place("sector", self.tr("工作组"), optional=True)
         said = {
@@ -132,13 +132,18 @@ class ForcesPart(Part):
         if "sector" in values:
             wanted = values["sector"].id
             sector_id = next((s.id for s in self.hands.sectors(incident_id) if s.kind.value == wanted), None)
-        self.assign(values["force"].id, incident_id, sector_id, answer)
+        together = Together(len(values["force"]), answer)
+        for force in values["force"]:
+            self.assign(force.id, incident_id, sector_id, together.one(force.text))
 
     def _status_said(self, status: AssignmentStatus) -> Callable[[dict[str, Any], Answer], None]:
         def run(values: dict[str, Any], answer: Answer) -> None:
-            if self.picture.assignment_of(values["force"].id) is None:
-                raise Misread(self.tr("{0} 未派遣").format(values["force"].text))
-            self.set_status(values["force"].id, status, answer)
+            free = [force.text for force in values["force"] if self.picture.assignment_of(force.id) is None]
+            if free:
+                raise Misread(self.tr("{0} 未派遣").format("、".join(free)))
+            together = Together(len(values["force"]), answer)
+            for force in values["force"]:
+                self.set_status(force.id, status, together.one(force.text))
 
         return run
 

@@ -218,8 +218,11 @@ def log_form(hands: Hands) -> Form:
 
 
 def _response(text: str) -> tuple[Grade | None, str]:
-    """A leading 响应III, and the basis after it."""
+    """A leading 响应III (response III), and the basis after it."""
     first, _, rest = text.partition(" ")
-    if first.startswith("响应"):
-        return read_grade(first.removeprefix("响应")), rest.strip()
+    for word in ("响应", "response"):
+        if first.lower() == word:  # the level stands apart
+            first, _, rest = f"{word}{rest}".partition(" ")
+        if first.lower().startswith(word) and read_grade(first[len(word) :]) is not None:
+            return read_grade(first[len(word) :]), rest.strip()
     return None, text
