@@ -267,7 +267,7 @@ def test_an_emergency_of_a_radio_is_a_mayday_of_its_force_once(scene: Scene, fir
     (mayday,) = scene.find(Mayday)
     assert (mayday.force_id, mayday.cause) == ("f1", "call")
     assert [a.event for a in scene.find(Alarm)] == ["panic"], "the radio's own alarm sounds; a second one would be the same cry"
-    with pytest.raises(Refused, match="mayday_stands"):
+    with pytest.raises(Refused, match="mayday_open"):
         scene.do(OpenMayday(force_id="f1"), OPERATOR)
 
 
@@ -302,7 +302,7 @@ def test_a_mayday_is_worked_by_named_persons_and_ended_in_words(scene: Scene, fi
         scene.do(OpenMayday(force_id="f5"))
 
 
-def test_an_incident_is_not_over_while_a_mayday_stands(scene: Scene, fire: str) -> None:
+def test_an_incident_is_not_over_while_a_mayday_open(scene: Scene, fire: str) -> None:
     mayday = scene.do(OpenMayday(force_id="f2"), OPERATOR)
     for held in scene.find(Assignment, released_at=None):
         scene.do(ReportStatus(assignment_id=held.id, status=AssignmentStatus.RELEASED))

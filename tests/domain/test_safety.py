@@ -120,7 +120,7 @@ def test_only_who_is_waited_for_can_answer(state: ParAnswerState) -> None:
         ("消防二站", "看到一站六人在水枪阵地", None, None),
         (" ", "看到一站", None, "proxy_missing"),
         ("消防二站", " ", None, "words_missing"),
-        ("消防二站", "六人", -1, "crew_bad"),
+        ("消防二站", "六人", -1, "headcount_bad"),
     ],
 )
 def test_a_proxy_has_a_name_and_words(by: str, words: str, crew: int | None, code: str | None) -> None:
@@ -190,8 +190,8 @@ def test_a_check_is_cancelled_with_a_reason() -> None:
     assert safety.cancel(check(), after(5), "撤离").state is ParState.CANCELLED
 
 
-def test_a_mayday_stands_once_a_force_and_ends_in_words() -> None:
-    with pytest.raises(Refused, match="mayday_stands"):
+def test_a_mayday_open_once_a_force_and_ends_in_words() -> None:
+    with pytest.raises(Refused, match="mayday_open"):
         safety.open_mayday(replace(MAYDAY, id="m2"), MAYDAY)
     with pytest.raises(Refused, match="outcome_missing"):
         safety.end_mayday(MAYDAY, T0, "li", " ")

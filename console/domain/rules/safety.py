@@ -92,7 +92,7 @@ def answer(
     if proxy and not words.strip():
         raise Refused("words_missing")
     if crew is not None and crew < 0:
-        raise Refused("crew_bad")
+        raise Refused("headcount_bad")
     return ParAnswered(
         incident_id=asked.incident_id,
         answer_id=asked.id,
@@ -183,10 +183,10 @@ def open_mayday(mayday: Mayday, standing: Mayday | None) -> MaydayOpened:
     """A force needs help.
 
     Raises:
-        Refused: ``mayday_stands`` with since when: it is not opened a second time.
+        Refused: ``mayday_open`` with since when: it is not opened a second time.
     """
     if standing is not None:
-        raise Refused("mayday_stands", force_id=standing.force_id, at=standing.opened_at)
+        raise Refused("mayday_open", force_id=standing.force_id, at=standing.opened_at)
     return MaydayOpened(mayday=mayday)
 
 
