@@ -140,7 +140,7 @@ def test_refusing_wants_a_reason_and_ends_it(scene: Scene, held: tuple[str, str,
 def test_whoever_asks_and_gives_writes_down_who_agreed(scene: Scene, held: tuple[str, str, str]) -> None:
     first, second, _ = held
     request = ask(scene, second)
-    assert refusal(scene, AnswerForceRequest(request_id=request, answer=Answer.GIVE, words=" ")).code == "words_missing"
+    assert refusal(scene, AnswerForceRequest(request_id=request, answer=Answer.GIVE, words=" ")).code == "agreement_missing"
     assert holders(scene) == [first]
     scene.do(AnswerForceRequest(request_id=request, answer=Answer.GIVE, words="玉泉现场王指挥同意"), SECOND_SEAT)
     assert holders(scene) == [second]
@@ -160,7 +160,7 @@ def test_one_request_a_force_and_incident(scene: Scene, held: tuple[str, str, st
 def test_what_is_asked_for_must_be_held_by_another_and_wanted_by_a_command(scene: Scene, held: tuple[str, str, str]) -> None:
     first, second, _ = held
     bare = scene.do(OpenIncident(kind=IncidentKind.FIRE, title="新事件", place="x"))
-    assert refusal(scene, RequestForce(force_id="f2", incident_id=second, why="x")).code == "force_free"
+    assert refusal(scene, RequestForce(force_id="f2", incident_id=second, why="x")).code == "force_not_held"
     assert refusal(scene, RequestForce(force_id="f1", incident_id=first, why="x")).code == "already_here"
     assert refusal(scene, RequestForce(force_id="f1", incident_id=second, why=" ")).code == "reason_missing"
     assert refusal(scene, RequestForce(force_id="f1", incident_id=bare, why="x")).code == "no_command"
@@ -248,7 +248,7 @@ def test_a_lent_commander_takes(scene: Scene, held: tuple[str, str, str]) -> Non
 
 def test_a_free_force_is_not_taken_but_sent(scene: Scene, held: tuple[str, str, str]) -> None:
     _, second, _ = held
-    assert refusal(scene, TakeForce(force_id="f2", incident_id=second, why="x"), COMMANDER).code == "force_free"
+    assert refusal(scene, TakeForce(force_id="f2", incident_id=second, why="x"), COMMANDER).code == "force_not_held"
 
 
 def test_two_answers_race_and_one_counts(tmp_path: Path) -> None:

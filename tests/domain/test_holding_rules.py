@@ -83,7 +83,7 @@ def test_the_last_instant_is_too_late() -> None:
 
 @pytest.mark.parametrize(
     ("held", "code"),
-    [(None, "force_free"), (held_by("want"), "already_here"), (held_by("third"), "holder_changed")],
+    [(None, "force_not_held"), (held_by("want"), "already_here"), (held_by("third"), "holder_changed")],
 )
 def test_only_the_holder_it_was_asked_of_can_give(held: Assignment | None, code: str) -> None:
     with pytest.raises(Refused, match=code):

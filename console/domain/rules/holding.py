@@ -64,7 +64,7 @@ def open_request(
     """One incident asks for a force of another, or is offered one. ``post`` is the command of the incident that is to have it.
 
     Raises:
-        Refused: ``no_command``, ``reason_missing``, ``force_free``, ``already_here``, ``request_open`` with who began it.
+        Refused: ``no_command``, ``reason_missing``, ``force_not_held``, ``already_here``, ``request_open`` with who began it.
     """
     _wanting(post)
     if not request.why.strip():
@@ -111,7 +111,7 @@ def give(
     """The holder gives what was asked for, or the other accepts what was offered.
 
     Raises:
-        Refused: ``request_done``, ``no_command``, ``force_free``, ``already_here``, ``holder_changed``, ``words_missing`` where the person
+        Refused: ``request_done``, ``no_command``, ``force_not_held``, ``already_here``, ``holder_changed``, ``agreement_missing`` where the person
             who began the request answers it.
     """
     require_waiting(request, at)
@@ -119,7 +119,7 @@ def give(
     if now_held.incident_id != request.holder_incident_id:
         raise Refused("holder_changed", force_id=request.force_id, holder_incident_id=now_held.incident_id)
     if who == request.asked_by and not words.strip():
-        raise Refused("words_missing")
+        raise Refused("agreement_missing")
     return _handed_over(RequestState.GIVEN, request, post, now_held, assignment, who, words, at)
 
 
@@ -137,7 +137,7 @@ def take(
     """A force is taken from the incident that holds it, with or without having been asked for. ``holding`` is the holder's command.
 
     Raises:
-        Refused: ``no_command``, ``reason_missing``, ``force_free``, ``already_here``, ``may_not_take`` with the holder's level and
+        Refused: ``no_command``, ``reason_missing``, ``force_not_held``, ``already_here``, ``may_not_take`` with the holder's level and
             commander.
     """
     wanting = _wanting(post)
@@ -232,7 +232,7 @@ def _wanting(post: Command | None) -> Command:
 
 def _held_elsewhere(force_id: str, incident_id: str, held: Assignment | None) -> Assignment:
     if held is None:
-        raise Refused("force_free", force_id=force_id)
+        raise Refused("force_not_held", force_id=force_id)
     if held.incident_id == incident_id:
         raise Refused("already_here", force_id=force_id)
     return held
