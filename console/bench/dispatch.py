@@ -1,4 +1,4 @@
-"""What a dispatcher waits for in a hall with a million facts and a thousand forces on SQLite: opening it, assigning, ordering, handing over.
+"""What a dispatcher waits for in a hall of a million facts and a thousand forces on SQLite: to open it, to assign, to order, to hand over.
 
 The hall is made with its past behind it (:mod:`console.bench.dispatch_past`), then opened as a screen opens it – by the desk's own engine,
 up to the picture that it starts from – and worked with through the use cases as the desk does. Each measurement is a function from the
@@ -20,10 +20,11 @@ from typing import Any
 
 from console import bootstrap
 from console.app.accounts import AddAccount, FoundHall
-from console.app.command import AssignForce, EstablishCommand, IssueOrder, ReportStatus, TransferCommand
+from console.app.command import AssignForce, EstablishCommand, ReportStatus, TransferCommand
 from console.app.context import Command
 from console.app.execute import Executor
 from console.app.incidents import OpenIncident
+from console.app.orders import IssueOrder
 from console.bench.dispatch_past import Past, force_id, moments
 from console.bench.hall import percentile, utc_now
 from console.domain.codes import AssignmentStatus, CommandLevel, IncidentKind, Role
@@ -187,7 +188,22 @@ def transferring(bench: Bench) -> Figures:
     return _figures("transfer", waits_ms)
 
 
-MEASUREMENTS: tuple[Callable[[Bench], Figures], ...] = (opening, proving, incidents, assigning, ordering, transferring)
+def recommending(bench: Bench) -> Figures:
+    """A recommendation over as many forces as the hall has, from a screen's picture to the reasons; and one plan over many incidents."""
+    from console.bench.recommend import measure_recommend
+
+    return dict(measure_recommend(bench.forces))
+
+
+MEASUREMENTS: tuple[Callable[[Bench], Figures], ...] = (
+    opening,
+    proving,
+    incidents,
+    assigning,
+    ordering,
+    transferring,
+    recommending,
+)
 
 
 def _pairs(bench: Bench) -> list[tuple[str, str]]:
