@@ -92,11 +92,11 @@ def _reason(item: Reason, now: datetime) -> str:
         case "place_unknown":
             return tr("advice", "路程未知: 无定位也无驻地坐标")
         case "from_home":
-            return tr("advice", "按驻地, 定位已失效 ({0} 前)").format(age) if item.at else tr("advice", "按驻地, 无定位")
+            return tr("advice", "按驻地, 定位已失效 ({0}前)").format(age) if item.at else tr("advice", "按驻地, 无定位")
         case "position":
-            return tr("advice", "定位 {0} 前").format(age)
+            return tr("advice", "定位 {0}前").format(age)
         case "position_late":
-            return tr("advice", "定位陈旧 {0} 前").format(age)
+            return tr("advice", "定位陈旧 {0}前").format(age)
         case "closure":
             return tr("advice", "直线经过封闭处 {0}").format(item.name)
         case _:
@@ -119,25 +119,25 @@ def _of_state(item: Reason, age: str, amount: float) -> str:
         case "rest_unknown":
             return tr("advice", "休整未知, 未计")
         case "fuel":
-            return tr("advice", "油料 {0:.0f}% ({1} 前)").format(amount, age)
+            return tr("advice", "油料 {0:.0f}% ({1}前)").format(amount, age)
         case "fuel_low":
-            return tr("advice", "油料不足 {0:.0f}% ({1} 前)").format(amount, age)
+            return tr("advice", "油料不足 {0:.0f}% ({1}前)").format(amount, age)
         case "fuel_old":
             return tr("advice", "油料 {0:.0f}% 报告过旧 ({1}), 未计").format(amount, age)
         case "fuel_unknown":
             return tr("advice", "油料未知, 未计")
         case "water":
-            return tr("advice", "水 {0:.0f} L ({1} 前)").format(amount, age)
+            return tr("advice", "水 {0:.0f} L ({1}前)").format(amount, age)
         case "water_low":
-            return tr("advice", "水不足 {0:.0f} L ({1} 前)").format(amount, age)
+            return tr("advice", "水不足 {0:.0f} L ({1}前)").format(amount, age)
         case "water_old":
             return tr("advice", "水 {0:.0f} L 报告过旧 ({1}), 未计").format(amount, age)
         case "water_unknown":
             return tr("advice", "水量未知, 未计")
         case "radio_heard":
-            return tr("advice", "电台 {0} 前听到").format(age)
+            return tr("advice", "电台 {0}前听到").format(age)
         case "radio_silent":
-            return tr("advice", "电台联系不上, 最近听到 {0} 前").format(age) if item.at else tr("advice", "电台联系不上")
+            return tr("advice", "电台联系不上, 最近听到 {0}前").format(age) if item.at else tr("advice", "电台联系不上")
         case "radio_unknown":
             return tr("advice", "电台可达未知, 未计")
         case "reserved_here":
