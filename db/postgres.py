@@ -12,7 +12,8 @@ from typing import Any
 
 import psycopg
 from psycopg import IsolationLevel
-from psycopg.abc import RV, PQGen
+from psycopg.abc import RV, Buffer, PQGen
+from psycopg.types.string import StrDumper
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
@@ -22,6 +23,14 @@ ANSWER_S = 2.8
 STATEMENT_S = 2.6
 SILENT_S = 3.0
 LOOK_S = 0.1
+
+
+class TextDumper(StrDumper):
+    """PostgreSQL's text holds no NUL, and a device may send one: it is kept as the sign for it, ␀."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        """See psycopg."""
+        return super().dump(obj.replace("\0", "\N{SYMBOL FOR NULL}") if "\0" in obj else obj)
 
 
 class PatientConnection(psycopg.Connection[Any]):
@@ -72,6 +81,7 @@ def make_postgres_engine(url: URL, busy_s: float) -> Engine:
     @event.listens_for(engine, "do_connect")
     def connect(dialect: object, record: object, words: list[Any], named: dict[str, Any]) -> PatientConnection:
         connection = PatientConnection.connect(*words, **named)
+        connection.adapters.register_dumper(str, TextDumper)
         connection.patience_s = max(ANSWER_S, busy_s + 0.3)
         return connection
 

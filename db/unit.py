@@ -156,10 +156,11 @@ class SqlUnit:
                 except BaseException:
                     self.head = before
                     self._cache.clear()
-                    # A full disk may have rolled back the whole transaction already: the error on its way says so better.
-                    with suppress(DBAPIError):
-                        run(f"ROLLBACK TO SAVEPOINT {name}")
-                        run(f"RELEASE SAVEPOINT {name}")
+                    # A lost server or a full disk has rolled back the whole transaction already: the error on its way says so better.
+                    if not self._connection.invalidated:
+                        with suppress(DBAPIError):
+                            run(f"ROLLBACK TO SAVEPOINT {name}")
+                            run(f"RELEASE SAVEPOINT {name}")
                     raise
                 run(f"RELEASE SAVEPOINT {name}")
         finally:

@@ -97,6 +97,10 @@ class Server:
         """``immediate`` is a power cut, ``fast`` an administrator's restart."""
         self._run("pg_ctl", "stop", "--silent", f"--mode={mode}", "--pgdata=data")
 
+    def runs(self) -> bool:
+        """Whether it is there, frozen or not."""
+        return bool(self._processes())
+
     def freeze(self) -> None:
         """The server stands still: it takes connections and never answers."""
         for process in self._processes():

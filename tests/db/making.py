@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from console.domain.codes import (
 )
 from console.domain.entities import Assignment, Command, Delivery, Device, Force, Incident, LogEntry, Order, Sector
 from console.domain.facts import CommandEstablished, ForceAssigned, ForceRegistered, IncidentOpened, LogWritten
-from console.domain.records import Actor
+from console.domain.records import Actor, StoreDown
 from db.engine import make_engine
 from db.store import SqlStore
 
@@ -145,6 +146,14 @@ def meddle(url: str, *statements: str) -> None:
     with make_engine(url).begin() as connection:
         for statement in statements:
             assert connection.exec_driver_sql(statement).rowcount > 0, statement
+
+
+@contextmanager
+def says(code: str) -> Iterator[None]:
+    """The hall's word for what happens inside."""
+    with pytest.raises(StoreDown) as caught:
+        yield
+    assert caught.value.code == code, caught.value
 
 
 Opener = Callable[..., SqlStore]

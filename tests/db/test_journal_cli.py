@@ -31,9 +31,9 @@ def test_a_whole_journal(store: SqlStore, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out == f"journal ok: it is empty\njournal ok: 3 lines, newest {newest}\n"
 
 
-def test_a_flaw_is_named_on_one_line_with_code_1(store: SqlStore, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_flaw_is_named_on_one_line_with_code_1(store: SqlStore, url: str, capsys: pytest.CaptureFixture[str]) -> None:
     write_log(store, 1, 3)
-    meddle(file, "UPDATE journal SET who = 'x' WHERE seq = 2")
+    meddle(url, "UPDATE journal SET who = 'x' WHERE seq = 2")
     assert journal_cli.run(options("verify"), lambda _: store) == 1
     assert capsys.readouterr().out == "journal BAD: line 2 was edited (edited)\n"
 

@@ -1,33 +1,25 @@
-"""The database is locked, full, gone, not writable, damaged or another: said in one word, and over when it is over."""
+"""The file is locked, full, gone, not writable, damaged or another: said in one word, and over when it is over."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from console.domain.records import StoreDown
 from console.domain.refusal import Refused
 from db.engine import make_engine
 from db.store import SqlStore
-from tests.db.making import ACTOR, NOW, Opener, assign, force, log_written, set_scene, write_log
+from tests.db.making import ACTOR, NOW, ON_SQLITE, Opener, assign, force, log_written, meddle, says, set_scene, write_log
 
 
-@contextmanager
-def says(code: str) -> Iterator[None]:
-    with pytest.raises(StoreDown) as caught:
-        yield
-    assert caught.value.code == code, caught.value
-
-
+@ON_SQLITE
 def test_a_locked_database_is_said_in_time_and_read_on(opener: Opener, file: Path) -> None:
     store = opener(busy_s=0.05)
     write_log(store, 1, 1)
@@ -42,6 +34,7 @@ def test_a_locked_database_is_said_in_time_and_read_on(opener: Opener, file: Pat
     assert store.verify() is None
 
 
+@ON_SQLITE
 def test_a_lock_that_is_soon_over_is_only_waited_for(opener: Opener, file: Path) -> None:
     store = opener()
     with closing(sqlite3.connect(file, isolation_level=None)) as other, ThreadPoolExecutor(1) as pool:
@@ -54,6 +47,7 @@ def test_a_lock_that_is_soon_over_is_only_waited_for(opener: Opener, file: Path)
     assert store.head().count == 1
 
 
+@ON_SQLITE
 def test_a_full_disk_keeps_what_was_there_and_goes_on_when_there_is_room(opener: Opener) -> None:
     store = opener()
     write_log(store, 1, 1)
@@ -79,6 +73,7 @@ def test_a_full_disk_keeps_what_was_there_and_goes_on_when_there_is_room(opener:
     assert store.head().count == kept + 1
 
 
+@ON_SQLITE
 def test_a_full_disk_inside_an_attempt_is_said_as_such(opener: Opener) -> None:
     store = opener()
 
@@ -92,6 +87,7 @@ def test_a_full_disk_inside_an_attempt_is_said_as_such(opener: Opener) -> None:
     assert store.head().count == 0
 
 
+@ON_SQLITE
 def test_a_vanished_file_is_gone_and_never_made_anew(opener: Opener, file: Path, tmp_path: Path) -> None:
     store = opener()
     write_log(store, 1, 1)
@@ -121,6 +117,7 @@ def test_a_connection_by_itself_makes_no_file(file: Path) -> None:
     assert not file.exists()
 
 
+@ON_SQLITE
 def test_another_file_in_its_place_is_seen_at_once(opener: Opener, file: Path, tmp_path: Path) -> None:
     store = opener()
     write_log(store, 1, 3)
@@ -135,6 +132,7 @@ def test_another_file_in_its_place_is_seen_at_once(opener: Opener, file: Path, t
     assert store.head().count == 3
 
 
+@ON_SQLITE
 def test_an_empty_file_in_its_place_is_no_hall(opener: Opener, file: Path) -> None:
     store = opener()
     write_log(store, 1, 1)
@@ -147,6 +145,7 @@ def test_an_empty_file_in_its_place_is_no_hall(opener: Opener, file: Path) -> No
     assert file.stat().st_size == 0
 
 
+@ON_SQLITE
 def test_a_read_only_database_can_be_read(opener: Opener) -> None:
     store = opener()
     write_log(store, 1, 1)
@@ -161,6 +160,7 @@ def test_a_read_only_database_can_be_read(opener: Opener) -> None:
     assert [fact.seq for fact in store.facts_after(0)] == [1]
 
 
+@ON_SQLITE
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_file_without_leave_to_write_is_said(opener: Opener, file: Path) -> None:
     store = opener()
@@ -171,6 +171,7 @@ def test_a_file_without_leave_to_write_is_said(opener: Opener, file: Path) -> No
         write_log(store, 2, 2)
 
 
+@ON_SQLITE
 def test_a_damaged_file_is_said(opener: Opener, file: Path) -> None:
     store = opener()
     write_log(store, 1, 400)
@@ -185,6 +186,7 @@ def test_a_damaged_file_is_said(opener: Opener, file: Path) -> None:
         write_log(store, 401, 401)
 
 
+@ON_SQLITE
 def test_a_file_of_something_else_is_no_database(opener: Opener, file: Path) -> None:
     file.parent.mkdir()
     file.write_text("这不是数据库\n" * 100, "utf-8")
@@ -192,11 +194,10 @@ def test_a_file_of_something_else_is_no_database(opener: Opener, file: Path) -> 
         opener()
 
 
-def test_a_fact_of_a_newer_program_is_said(opener: Opener, file: Path) -> None:
+def test_a_fact_of_a_newer_program_is_said(opener: Opener, url: str) -> None:
     store = opener()
     write_log(store, 1, 1)
-    with make_engine(f"sqlite:///{file}").begin() as connection:
-        connection.exec_driver_sql("UPDATE journal SET kind = 'teleported'")
+    meddle(url, "UPDATE journal SET kind = 'teleported'")
     with says("old"):
         store.facts_after(0)
 

@@ -15,16 +15,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, delete, select
 
+from console.domain.codes import Role
 from console.domain.entities import ENTITIES, Entity
 from console.domain.plain import to_plain
 from console.domain.records import Account
+from db.engine import make_engine
 from db.rows import from_row, to_row
 from db.schema import TABLES, metadata
 from db.schema import account as account_table
 from db.upsert import upsert
+from tests import postgres
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8))])
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 
 
 def values(hint: Any) -> st.SearchStrategy[Any]:
@@ -53,12 +56,18 @@ def records(kind: type[Any]) -> st.SearchStrategy[Any]:
     return st.builds(kind, **{item.name: values(hints[item.name]) for item in fields(kind)})
 
 
-@pytest.fixture(scope="module")
-def connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """Inside a transaction that is never committed, without the foreign keys, which are another test's."""
+    engine = create_engine("sqlite://") if request.param == "sqlite" else make_engine(postgres.fresh_hall())
     with engine.connect() as connection:
-        metadata.create_all(connection)
+        if request.param == "sqlite":
+            metadata.create_all(connection)
+        else:
+            connection.exec_driver_sql("SET session_replication_role = replica")
         yield connection
+    if request.param == "postgresql":
+        postgres.server().drop(str(engine.url))
     engine.dispose()
 
 
@@ -73,6 +82,13 @@ def test_an_entity_comes_back_and_is_replaced_whole(connection: Connection, kind
         connection.execute(upsert(connection, table, "id"), to_row(entity))
         (row,) = connection.execute(select(table)).mappings()
         assert from_row(kind, row) == entity
+
+
+def test_a_nul_from_a_wire_is_kept_as_its_sign_where_the_database_has_none(connection: Connection) -> None:
+    account = Account(name="nul", display_name="a\0b", role=Role.WALL, passphrase_hash=None)
+    connection.execute(upsert(connection, account_table, "name"), to_row(account))
+    kept = connection.execute(select(account_table.c.display_name).where(account_table.c.name == "nul")).scalar()
+    assert kept == ("a␀b" if connection.dialect.name == "postgresql" else "a\0b")
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
