@@ -205,9 +205,18 @@ class CommandBar(QFrame):
         self.submitted.emit(text)
 
     def _recall(self, step: int) -> None:
+        """An earlier line; where something was typed that earlier lines hold, the next of those."""
         if self._place == len(self._history):
             self._draft = self.line.text()
-        self._place = min(max(0, self._place + step), len(self._history))
+        wanted = self._draft.strip().lower()
+        if not any(wanted in line.lower() for line in self._history):
+            wanted = ""
+        place = self._place + step
+        while 0 <= place < len(self._history) and wanted not in self._history[place].lower():
+            place += step
+        if place < 0:
+            return  # nothing further back holds it
+        self._place = min(place, len(self._history))
         self.line.setText(self._history[self._place] if self._place < len(self._history) else self._draft)
 
     def _leave(self) -> None:

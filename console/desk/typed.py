@@ -146,7 +146,7 @@ class Grammar(QObject):
         scores = {name: self._index.score(word, name.text) for name in found}
         best = min(scores.values(), default=NO_MATCH)
         ids = {name.id for name, score in scores.items() if score == best}
-        return self._verbs[ids.pop()] if len(ids) == 1 and best <= SURE else None
+        return self._verbs[ids.pop()] if len(ids) == 1 and best <= CLEAR else None
 
     # ---- names of each kind ------------------------------------------------------------------------------------------
 

@@ -129,6 +129,18 @@ def test_history_comes_back_with_the_draft_at_its_end(page: Page, qtbot: QtBot) 
     assert page.bar.history() == ["一", "二", "草稿"]
 
 
+def test_history_is_searched_by_what_is_typed(page: Page, qtbot: QtBot) -> None:
+    page.bar.set_history(["派 消防一站", "记 镇长到场", "派 消防二站", "到场 消防一站"])
+    page.bar.open()
+    write(page.bar.line, "消防一")
+    for expected in ("到场 消防一站", "派 消防一站", "派 消防一站"):
+        qtbot.keyClick(page.bar.line, Qt.Key.Key_Up)
+        assert page.bar.text() == expected
+    for expected in ("到场 消防一站", "消防一"):
+        qtbot.keyClick(page.bar.line, Qt.Key.Key_Down)
+        assert page.bar.text() == expected
+
+
 def test_the_palette_filters_chooses_and_gives_the_focus_back(page: Page, qtbot: QtBot) -> None:
     page.palette_.open()
     assert page.palette_.line.hasFocus()
