@@ -27,6 +27,7 @@ from console.domain.rules.alarms import stands
 from console.models import words
 from console.models.picture import Picture
 from console.models.table import Board, EntityTable, Field
+from widgets import format as fmt
 from widgets.roles import AlarmState, Face, Glyph, Role, Severity
 
 tr = QCoreApplication.translate
@@ -84,17 +85,19 @@ def _glyph(pair: tuple[Glyph, str], text: str) -> Mapping[int, Any]:
     return {TEXT: text, Role.GLYPH: pair[0], Role.TONE: pair[1]}
 
 
-def intake(picture: Picture) -> EntityTable[Report]:
-    """接报: reports that wait or are in hand, newest first (two-line list)."""
+def intake(picture: Picture, repeats: Callable[[Report], str] = lambda _report: "") -> EntityTable[Report]:
+    """接报: reports that wait or are in hand, newest first (two-line list). ``repeats`` says what a report may tell of again."""
 
     def read(report: Report) -> Mapping[int, Any]:
         alarm = picture.find(Alarm, report.alarm_id)
         state = words.report_state(report.state)
-        holder = f"{state} {report.claimed_by}" if report.claimed_by else state
+        holder = f"{report.claimed_by} {fmt.clock(report.claimed_at)} {state}" if report.claimed_by else state
         place = report.place or tr("boards", "地点不明")
         return {
             TEXT: f"{words.incident_kind(report.kind)} {place}",
-            Role.SUB: " · ".join(part for part in (words.report_source(report.source), holder, report.text) if part),
+            Role.SUB: " · ".join(
+                part for part in (repeats(report), holder, words.report_source(report.source), report.text) if part
+            ),
             Role.TIME: report.received_at,
             Role.SEVERITY: severity(alarm.grade if alarm else report.grade),
             Role.STATE: alarm_state(alarm) if alarm else AlarmState.UNACKNOWLEDGED,
@@ -110,7 +113,7 @@ def intake(picture: Picture) -> EntityTable[Report]:
             lambda r: r.state in (ReportState.WAITING, ReportState.CLAIMED),
             lambda r: (-r.received_at.timestamp(),),
             (Field(tr("boards", "接报"), read),),
-            follows=(Alarm,),
+            follows=(Alarm, Incident),
         ),
     )
 
@@ -188,6 +191,10 @@ def force_state(picture: Picture, force: Force) -> Mapping[int, Any]:
     held = picture.assignment_of(force.id)
     if held is not None:
         return _glyph(ASSIGNMENT_GLYPHS[held.status], words.assignment_status(held.status)) | {Role.STARTED: held.status_at}
+    reserved = picture.reservation_of(force.id)
+    if reserved is not None:
+        times = {Role.STARTED: reserved.reserved_at, Role.DEADLINE: reserved.until}
+        return _glyph((Glyph.HALF, "yellow"), tr("boards", "预留")) | times
     return _glyph(DUTY_GLYPHS[force.duty], words.force_duty(force.duty)) | {Role.STARTED: force.duty_since}
 
 
