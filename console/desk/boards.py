@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from widgets.cells import AgeCell, Cell, CountdownCell, SeverityCell, StateCell, TwoLineCell, ValueCell
+from widgets.cells import AgeCell, Cell, CountdownCell, SeverityCell, SinceCell, StateCell, TwoLineCell, ValueCell
 from widgets.sparkline import SparkCell
 from widgets.stage import Stage
 from widgets.tables import BoardView, Column
@@ -41,7 +41,7 @@ def force_board(stage: Stage) -> BoardView:
             Column(Cell(stage), 6, 2),
             Column(StateCell(stage), 4.4),
             Column(Cell(stage), 5, 3, drop=1),
-            Column(AgeCell(stage), 4.6, 1, drop=3),
+            Column(SinceCell(stage), 4.6, 1, drop=3),
             Column(AgeCell(stage), 4.6, 1, drop=2),
             Column(Cell(stage, tone="dim"), 5.2, drop=5),
             Column(Cell(stage, RIGHT), 2, drop=4),
@@ -50,7 +50,7 @@ def force_board(stage: Stage) -> BoardView:
 
 
 def order_board(stage: Stage) -> BoardView:
-    """号 受令 指令 状态 签收时限 下达."""
+    """号 受令 指令 状态 时限 情况 下达."""
     return BoardView(
         stage,
         (
@@ -59,7 +59,8 @@ def order_board(stage: Stage) -> BoardView:
             Column(Cell(stage), 6, 3),
             Column(StateCell(stage), 6.4),
             Column(CountdownCell(stage), 3.6, drop=1),
-            Column(AgeCell(stage), 4.6, drop=2),
+            Column(Cell(stage, tone="dim"), 6, 1, drop=2),
+            Column(AgeCell(stage), 4.6, drop=4),
         ),
     )
 

@@ -20,11 +20,12 @@ from console.domain.entities import (
     Order,
     Recording,
     Report,
+    Reservation,
     Warning,
 )
 from console.domain.rules import orders as order_rules
 from console.domain.rules.alarms import stands
-from console.models import words
+from console.models import order_words, words
 from console.models.picture import Picture
 from console.models.table import Board, EntityTable, Field
 from widgets import format as fmt
@@ -46,6 +47,7 @@ DUTY_GLYPHS = {
     ForceDuty.OUT_OF_SERVICE: (Glyph.CROSS, "dim"),
 }
 ORDER_GLYPHS = {
+    OrderState.DRAFTED: (Glyph.DASH, "live"),
     OrderState.DRAFTED: (Glyph.RING, "dim"),
     OrderState.ISSUED: (Glyph.RING, "yellow"),
     OrderState.DELIVERED: (Glyph.HALF, "yellow"),
@@ -202,17 +204,22 @@ def forces(picture: Picture) -> EntityTable[Force]:
     """力量: committed forces first, each with its status, its incident and the age of its position."""
 
     def order(force: Force) -> Any:
-        held = picture.assignment_of(force.id)
-        rank = {None: 1 if force.duty is ForceDuty.AVAILABLE else 2}
-        return (0 if held else rank[None], force.name)
+        if picture.assignment_of(force.id) is not None:
+            return (0, force.name)
+        if picture.reservation_of(force.id) is not None:
+            return (1, force.name)
+        return (2 if force.duty is ForceDuty.AVAILABLE else 3, force.name)
 
     def task(force: Force) -> Mapping[int, Any]:
-        held = picture.assignment_of(force.id)
+        held = picture.assignment_of(force.id) or picture.reservation_of(force.id)
         incident = picture.find(Incident, held.incident_id) if held else None
         return {TEXT: incident.title if incident else "–"}
 
     def since(force: Force) -> Mapping[int, Any]:
-        held = picture.assignment_of(force.id)
+        """Since when – or, of a reservation, for how long still."""
+        held, reserved = picture.assignment_of(force.id), picture.reservation_of(force.id)
+        if held is None and reserved is not None:
+            return {Role.STARTED: reserved.reserved_at, Role.DEADLINE: reserved.until}
         return {Role.TIME: held.status_at if held else force.duty_since}
 
     def position(force: Force) -> Mapping[int, Any]:
@@ -235,27 +242,38 @@ def forces(picture: Picture) -> EntityTable[Force]:
                 Field(tr("boards", "类别"), lambda f: {TEXT: words.force_kind(f.kind)}),
                 Field(tr("boards", "人数"), lambda f: {TEXT: "–" if f.crew is None else str(f.crew)}),
             ),
-            follows=(Assignment, Incident, Device),
+            follows=(Assignment, Incident, Device, Reservation),
             common=lambda f: {Role.KIND: "force"},
         ),
     )
 
 
 def orders(picture: Picture, wanted: Callable[[Order], bool] = lambda _o: True) -> EntityTable[Order]:
-    """指令: those that wait for a receipt on top, with their countdown."""
+    """指令: those that wait for a receipt on top, with their countdown; then drafts, what is under way, and what is over."""
 
     def deadline(order: Order) -> Mapping[int, Any]:
-        if order.state in (OrderState.ISSUED, OrderState.DELIVERED):
+        if order.state in order_rules.UNHEARD:
             return {Role.STARTED: order.issued_at, Role.DEADLINE: order.answer_by, Role.SEVERITY: Severity.ORANGE}
+        if order.done_by is not None and order.state in (OrderState.ACKNOWLEDGED, OrderState.UNDER_WAY):
+            return {Role.STARTED: order.issued_at, Role.DEADLINE: order.done_by, Role.SEVERITY: Severity.ORANGE}
         return {}
 
-    def force_name(order: Order) -> str:
-        force = picture.find(Force, order.force_id)
-        return force.name if force else "–"
+    def about(order: Order) -> Mapping[int, Any]:
+        parts = [words.channel(order.by)]
+        if order.state in order_rules.UNHEARD and order.nags:
+            parts.append(tr("boards", "催收 {0} 次").format(order.nags))
+        if order.state in order_rules.UNHEARD and order.escalated_at is not None:
+            parts.append(tr("boards", "已报指挥长"))
+        if order.group_id is not None:
+            group = picture.all(Order, lambda o: o.group_id == order.group_id)
+            heard = sum(o.state not in order_rules.UNHEARD and o.state is not OrderState.DRAFTED for o in group)
+            parts.append(tr("boards", "同组签收 {0}/{1}").format(heard, len(group)))
+        return {TEXT: " · ".join(parts)}
 
     def order_key(order: Order) -> Any:
-        waits = order.state in (OrderState.ISSUED, OrderState.DELIVERED)
-        return (not waits, order.state in order_rules.ENDED, -order.issued_at.timestamp())
+        unheard = order.state in order_rules.UNHEARD
+        rank = 0 if unheard else 3 if order.state in order_rules.ENDED else 1 if order.state is OrderState.DRAFTED else 2
+        return (rank, -order.issued_at.timestamp(), -order.number)
 
     return EntityTable(
         picture,
@@ -265,10 +283,11 @@ def orders(picture: Picture, wanted: Callable[[Order], bool] = lambda _o: True) 
             order_key,
             (
                 Field(tr("boards", "号"), lambda o: {TEXT: str(o.number)}),
-                Field(tr("boards", "受令"), lambda o: {TEXT: force_name(o)}),
+                Field(tr("boards", "受令"), lambda o: {TEXT: order_words.addressee(o, picture)}),
                 Field(tr("boards", "指令"), lambda o: {TEXT: o.text}),
                 Field(tr("boards", "状态"), lambda o: _glyph(ORDER_GLYPHS[o.state], words.order_state(o.state, o.overdue))),
-                Field(tr("boards", "签收时限"), deadline),
+                Field(tr("boards", "时限"), deadline),
+                Field(tr("boards", "情况"), about),
                 Field(tr("boards", "下达"), lambda o: {Role.TIME: o.issued_at}),
             ),
             follows=(Force,),
