@@ -74,9 +74,10 @@ def _wanted(closed_since: datetime | None) -> Iterator[tuple[type[e.Entity], Col
     yield e.Report, either(reports, _c(e.Report).received_at)
     yield e.Warning, warnings
     yield e.Delivery, either(deliveries, _c(e.Delivery).created_at)
-    yield e.Reservation, _c(e.Reservation).ended_at.is_(None)
-    yield e.ForceRequest, either(_c(e.ForceRequest).answered_at.is_(None), _c(e.ForceRequest).answered_at)
-    yield e.Presence, _c(e.Presence).left_at.is_(None)
+    # Ended ones of open incidents, too: the lines of their timelines name them.
+    yield e.Reservation, _c(e.Reservation).incident_id.in_(incident_ids)
+    yield e.ForceRequest, either(_c(e.ForceRequest).incident_id.in_(incident_ids), _c(e.ForceRequest).answered_at)
+    yield e.Presence, _c(e.Presence).incident_id.in_(incident_ids)
     yield e.Mayday, or_(_c(e.Mayday).incident_id.in_(incident_ids), _c(e.Mayday).ended_at.is_(None))
     for kind in (e.ParRound, e.ParAnswer, e.Objective, e.Need, e.OperationalPeriod, e.SupportRequest, e.Recommendation):
         yield kind, _c(kind).incident_id.in_(incident_ids)

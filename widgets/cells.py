@@ -240,6 +240,23 @@ class CountdownCell(Cell):
             painter.fillRect(bar, theme.colour("live" if share > 0.25 else "text"))
 
 
+class SinceCell(AgeCell):
+    """Since when; where the row runs out instead, how much is left."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._left = CountdownCell(stage)
+
+    def text(self, index: Index) -> str:
+        return super().text(index) if time_of(index, Role.DEADLINE) is None else self._left.text(index)
+
+    def draw(self, painter: QPainter, box: QRect, index: Index) -> None:
+        if time_of(index, Role.DEADLINE) is None:
+            super().draw(painter, box, index)
+        else:
+            self._left.draw(painter, box, index)
+
+
 class ValueCell(Cell):
     """A figure with its unit, right-aligned, with the five faces of a datum."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from console.domain.entities import ENTITIES, Assignment, Command, Device, Entity, Force, Incident, Sector
+from console.domain.entities import ENTITIES, Assignment, Command, Device, Entity, Force, Incident, Reservation, Sector
 from console.domain.facts import Fact
 from console.domain.records import PositionRow, ReadingRow
 from console.engine import Advanced, DatabaseState, Found, Loaded, Outcome, Word
@@ -57,6 +57,8 @@ class Picture(QObject):
         self.positions: dict[str, PositionRow] = {}
         self.readings: dict[tuple[str, str], deque[ReadingRow]] = defaultdict(lambda: deque(maxlen=READINGS_KEPT))
         self._open_assignments: dict[str, Assignment] = {}
+        self._assignments_of: dict[str, set[str]] = defaultdict(set)
+        self._reservations: dict[str, Reservation] = {}
         self._active_commands: dict[str, Command] = {}
         self._devices_of: dict[str, set[str]] = defaultdict(set)
         self._newest: dict[tuple[str, str], ReadingRow] = {}
@@ -92,6 +94,14 @@ class Picture(QObject):
     def assignment_of(self, force_id: str) -> Assignment | None:
         """What a force is committed to – the one truth that every view reads."""
         return self._open_assignments.get(force_id)
+
+    def assignments_of(self, force_id: str) -> list[Assignment]:
+        """All commitments of a force that this screen knows of, ended ones too."""
+        return [self.get(Assignment, id) for id in self._assignments_of.get(force_id, ())]
+
+    def reservation_of(self, force_id: str) -> Reservation | None:
+        """For whom a free force is held, if for anybody."""
+        return self._reservations.get(force_id)
 
     def committed_to(self, incident_id: str) -> list[Assignment]:
         """The open assignments of an incident."""
@@ -153,6 +163,8 @@ class Picture(QObject):
         for table in self._entities.values():
             table.clear()
         self._open_assignments.clear()
+        self._assignments_of.clear()
+        self._reservations.clear()
         self._active_commands.clear()
         self._devices_of.clear()
         for entity in loaded.snapshot.entities:
@@ -200,10 +212,16 @@ class Picture(QObject):
         before = self._entities[type(entity)].get(entity.id)
         self._entities[type(entity)][entity.id] = entity
         if isinstance(entity, Assignment):
+            self._assignments_of[entity.force_id].add(entity.id)
             if entity.released_at is None:
                 self._open_assignments[entity.force_id] = entity
             elif self._open_assignments.get(entity.force_id, entity).id == entity.id:
                 self._open_assignments.pop(entity.force_id, None)
+        elif isinstance(entity, Reservation):
+            if entity.ended_at is None:
+                self._reservations[entity.force_id] = entity
+            elif self._reservations.get(entity.force_id, entity).id == entity.id:
+                self._reservations.pop(entity.force_id, None)
         elif isinstance(entity, Command):
             if entity.ended_at is None:
                 self._active_commands[entity.incident_id] = entity

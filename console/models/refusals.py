@@ -13,7 +13,7 @@ from console.domain.entities import Force, Incident
 from console.domain.records import StoreDown
 from console.domain.refusal import Refused
 from console.engine import Outcome
-from console.models import advice_told, incident_words, order_words, people_words, words
+from console.models import advice_told, holding_words, incident_words, order_words, people_words, words
 from console.models.picture import Picture
 
 tr = QCoreApplication.translate
@@ -46,7 +46,7 @@ def database(code: str) -> str:
 def refused(no: Refused, picture: Picture) -> str:
     """A rule's no."""
     said = _Said(no.details, picture)
-    for subject in (_of_reports, _of_command, _of_orders, _of_people, _of_incidents):
+    for subject in (_of_reports, _of_command, _of_orders, _of_people, _of_incidents, _of_holding):
         text = subject(no.code, said)
         if text is not None:
             return text
@@ -121,10 +121,6 @@ def _of_command(code: str, said: _Said) -> str | None:
             return tr("refusals", "没有指挥长 – 请填写指挥长姓名")
         case "already_here":
             return tr("refusals", "{0} 已在本指挥部").format(said.force())
-        case "already_committed":
-            return tr("refusals", "{0} 已派往{1} – 一支力量只能归一个指挥部, 待其归队或改派其他力量").format(
-                said.force(), said.incident("holder_incident_id")
-            )
         case "force_unavailable":
             duty = said.text("duty")
             known = {item.value: words.force_duty(item) for item in codes.ForceDuty}
@@ -172,6 +168,10 @@ def _of_people(code: str, said: _Said) -> str | None:
     return people_words.refused(code, said.text, said.role()) or advice_told.refused(code, said.text)
 
 
+def _of_holding(code: str, said: _Said) -> str | None:
+    return holding_words.refused(code, said.text, said.force(), said.incident)
+
+
 def _of_incidents(code: str, said: _Said) -> str | None:
     return incident_words.refused(code, said.text, said.incident)
 
@@ -205,6 +205,7 @@ def command(name: str) -> str:
         "KeepRecording": tr("refusals", "保存录音"),
         **order_words.commands(),
         **people_words.commands(),
+        **holding_words.commands(),
         **incident_words.commands(),
         **advice_told.commands(),
     }.get(name, name)

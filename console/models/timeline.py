@@ -13,7 +13,9 @@ from console.domain.entities import (
     Assignment,
     Command,
     Delivery,
+    Device,
     Force,
+    ForceRequest,
     Grant,
     Incident,
     IncidentLink,
@@ -23,13 +25,15 @@ from console.domain.entities import (
     OperationalPeriod,
     Order,
     ParAnswer,
+    Presence,
     Report,
+    Reservation,
     Sector,
     SupportRequest,
     Warning,
 )
 from console.domain.facts import Body, Fact
-from console.models import advice_told, incident_words, order_words, words
+from console.models import advice_told, holding_words, incident_words, order_words, words
 from console.models.incident_lines import LINES
 from console.models.picture import Picture
 from widgets.roles import Glyph
@@ -125,6 +129,18 @@ class _Names:
     def delivery(self, id: str | None) -> str:
         return self._name(Delivery, id, lambda d: f"{words.channel(d.channel)} {d.label}")
 
+    def requested(self, id: str | None) -> str:
+        return self._name(ForceRequest, id, lambda r: self.force(r.force_id))
+
+    def reservation(self, id: str | None) -> Reservation | None:
+        return self._picture.find(Reservation, id)
+
+    def device(self, id: str | None) -> str:
+        return self._name(Device, id, lambda d: d.name)
+
+    def present(self, id: str | None) -> str:
+        return self._name(Presence, id, lambda p: self.force(p.force_id) if p.force_id else self.device(p.device_id))
+
     def grant(self, id: str | None) -> str:
         return self._name(Grant, id, lambda g: f"{g.account} {words.role(g.role)}")
 
@@ -202,14 +218,11 @@ _COMMAND = (
         lambda b, n: tr("timeline", "{0} 调入 {1}").format(n.assignment(b.assignment_id), n.sector(b.sector_id)),
     ),
     _told(
-        facts.AssignmentStatusChanged,
-        lambda b, n: tr("timeline", "{0} {1}").format(n.force(b.force_id), words.assignment_status(b.status)),
-    ),
-    _told(
         facts.CommitmentRefused,
         lambda b, n: tr("timeline", "派遣 {0} 被拒: 已派往「{1}」").format(n.force(b.force_id), n.incident(b.holder_incident_id)),
     ),
     *order_words.LINES,
+    *holding_words.LINES,
 )
 _PLANS = (
     _told(facts.RunCardSet, lambda b, n: advice_told.card_set(b)),
@@ -289,6 +302,7 @@ _GLYPHS: Mapping[type[Body], tuple[Glyph, str]] = {
     facts.CommandTransferred: (Glyph.BAR, "live"),
     facts.CommitmentRefused: (Glyph.CROSS, "text"),
     **order_words.GLYPHS,
+    **holding_words.GLYPHS,
     facts.ForceAssigned: (Glyph.ARROW, "text"),
     facts.LogWritten: (Glyph.DASH, "text"),
 }
