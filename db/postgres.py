@@ -60,7 +60,8 @@ def connect_words(url: URL) -> dict[str, Any]:
 
 
 def _patience() -> dict[str, Any]:
-    return {"connect_timeout": CONNECT_S, "tcp_user_timeout": int(ANSWER_S * 1000), "client_encoding": "utf8", "application_name": "oneboard"}
+    limits = {"connect_timeout": CONNECT_S, "tcp_user_timeout": int(ANSWER_S * 1000)}
+    return limits | {"client_encoding": "utf8", "application_name": "oneboard"}
 
 
 def make_postgres_engine(url: URL, busy_s: float) -> Engine:

@@ -57,7 +57,10 @@ class Server:
         if self._user is not None:
             shutil.chown(self.folder, self._user)
         guard = ["sh", "-c", GUARD, "guard", str(bin / "pg_ctl"), str(self.folder)]
-        self._guard = subprocess.Popen(guard, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True, **self._as_user())
+        # In a session of its own: Ctrl+C in the terminal ends the tests, not who cleans up behind them.
+        self._guard = subprocess.Popen(
+            guard, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/", start_new_session=True, **self._as_user()
+        )
         atexit.register(self._end)
         self._run("initdb", "--auth=trust", "--username=oneboard", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--pgdata=data")
         words = "".join(f"{name} = {value}\n" for name, value in (SETTINGS | {"unix_socket_directories": f"'{self.folder}'"}).items())
@@ -76,8 +79,9 @@ class Server:
         return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
 
     def _run(self, tool: str, *words: str) -> None:
+        words = (str(self._bin / tool), *words)
         done = subprocess.run(
-            [self._bin / tool, *words], cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, **self._as_user()
+            words, check=False, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, **self._as_user()
         )
         assert done.returncode == 0, done.stderr
 

@@ -11,13 +11,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from db.bus import LIMIT, LocalBus
+from db.pgbus import PostgresBus
+from tests import postgres
 
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 10.0
@@ -28,11 +30,14 @@ CHILD = """
 import queue, sys
 from pathlib import Path
 from db.bus import LocalBus
-bus = LocalBus(Path(sys.argv[1]))
+from db.pgbus import PostgresBus
+url, run_dir, words = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+bus = PostgresBus(url, run_dir) if url else LocalBus(run_dir)
 heard = queue.Queue()
 bus.subscribe(["ask"], lambda topic, payload: heard.put(payload))
+assert not url or bus.wait_until_listening(10)
 print("listening", flush=True)
-for number in range(int(sys.argv[2])):
+for number in range(words):
     bus.publish("answer", {"to": heard.get(timeout=10)["number"]})
 bus.close()
 """
@@ -45,18 +50,58 @@ def bus(tmp_path: Path) -> Iterator[LocalBus]:
     bus.close()
 
 
+class Rooms:
+    """Places that hear one another: processes of one machine, or – over the database – machines that share no folder."""
+
+    def __init__(self, url: str, tmp_path: Path) -> None:
+        self.url = url
+        self._tmp_path = tmp_path
+        self._opened: list[LocalBus | PostgresBus] = []
+
+    def folder(self) -> Path:
+        """The run folder of the next place."""
+        return self._tmp_path / f"machine{len(self._opened)}" if self.url else self._tmp_path
+
+    def open(self) -> LocalBus | PostgresBus:
+        bus = PostgresBus(self.url, self.folder()) if self.url else LocalBus(self.folder())
+        self._opened.append(bus)
+        return bus
+
+    def close(self) -> None:
+        for bus in self._opened:
+            bus.close()
+
+
+@pytest.fixture(params=["local", "postgresql"])
+def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
+    url = postgres.fresh_hall() if request.param == "postgresql" else ""
+    rooms = Rooms(url, tmp_path)
+    yield rooms
+    rooms.close()
+    if url:
+        postgres.server().drop(url)
+
+
 def files(run_dir: Path) -> list[Path]:
     return sorted((run_dir / "bus").glob("*.json"))
 
 
-def listen(bus: LocalBus, *topics: str) -> tuple[Any, Any]:
+def listen(bus: LocalBus | PostgresBus, *topics: str) -> tuple[Any, Any]:
     heard: queue.Queue[tuple[str, Mapping[str, Any]]] = queue.Queue()
-    stop = bus.subscribe(topics, lambda topic, payload: heard.put((topic, payload)))
-    return heard, stop
+    return heard, hear(bus, lambda topic, payload: heard.put((topic, payload)), *topics)
 
 
-def start_child(run_dir: Path, words: int) -> subprocess.Popen[str]:
-    child = subprocess.Popen([sys.executable, "-c", CHILD, str(run_dir), str(words)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def hear(bus: LocalBus | PostgresBus, listener: Callable[[str, Mapping[str, Any]], None], *topics: str) -> Callable[[], None]:
+    """Subscribe, and be sure that it holds."""
+    stop = bus.subscribe(topics, listener)
+    if isinstance(bus, PostgresBus):
+        assert bus.wait_until_listening(LIMIT_S)
+    return stop
+
+
+def start_child(rooms: Rooms, words: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", CHILD, rooms.url, str(rooms.folder()), str(words)]
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None and child.stdout.readline() == "listening\n"
     return child
 
@@ -67,38 +112,148 @@ def end(child: subprocess.Popen[str]) -> None:
     child.stdout.close()
 
 
-def test_question_and_answer_between_two_processes(bus: LocalBus, tmp_path: Path) -> None:
+# --- on both -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_question_and_answer_between_two_processes(rooms: Rooms) -> None:
+    bus = rooms.open()
     heard, _ = listen(bus, "answer")
-    child = start_child(tmp_path, 50)
+    child = start_child(rooms, 50)
     for number in range(50):
         bus.publish("ask", {"number": number, "text": "有人吗"})
         assert heard.get(timeout=LIMIT_S) == ("answer", {"to": number})
     end(child)
     assert child.returncode == 0
-    assert len(files(tmp_path)) == 1, "who ends in order takes his file along"
 
 
-def test_one_hears_oneself_and_only_one_s_topics(bus: LocalBus) -> None:
+def test_one_hears_oneself_and_only_one_s_topics_and_once(rooms: Rooms) -> None:
+    bus, other = rooms.open(), rooms.open()
     feed, _ = listen(bus, "feed", "ptt")
     levels, _ = listen(bus, "levels")
-    bus.publish("other", {"n": 1})
-    bus.publish("levels", {"n": 2})
-    bus.publish("ptt", {"n": 3})
-    bus.publish("feed", {"n": 4})
-    assert [feed.get(timeout=LIMIT_S) for _ in range(2)] == [("ptt", {"n": 3}), ("feed", {"n": 4})]
-    assert levels.get(timeout=LIMIT_S) == ("levels", {"n": 2})
+    for speaker in (bus, other):
+        speaker.publish("other", {"n": 1})
+        speaker.publish("levels", {"n": 2})
+        speaker.publish("ptt", {"n": 3})
+        speaker.publish("feed", {"n": 4})
+        assert [feed.get(timeout=LIMIT_S) for _ in range(2)] == [("ptt", {"n": 3}), ("feed", {"n": 4})]
+        assert levels.get(timeout=LIMIT_S) == ("levels", {"n": 2})
+    other.publish("ptt", {"n": 5})
+    assert feed.get(timeout=LIMIT_S) == ("ptt", {"n": 5})
     assert feed.empty() and levels.empty()
 
 
-def test_a_topic_added_later_is_heard_from_then_on(bus: LocalBus, tmp_path: Path) -> None:
-    speaker = LocalBus(tmp_path)
+def test_words_come_in_the_order_in_which_one_says_them(rooms: Rooms) -> None:
+    bus, speaker = rooms.open(), rooms.open()
+    heard, _ = listen(bus, "t")
+    for number in range(200):
+        speaker.publish("t", {"n": number, "same": "…"})
+    assert [heard.get(timeout=LIMIT_S)[1]["n"] for _ in range(200)] == list(range(200))
+
+
+def test_a_topic_added_later_is_heard_from_then_on(rooms: Rooms) -> None:
+    bus, speaker = rooms.open(), rooms.open()
     first, _ = listen(bus, "first")
     speaker.publish("first", {})
     first.get(timeout=LIMIT_S)
     second, _ = listen(bus, "second")
     speaker.publish("second", {"n": 1})
     assert second.get(timeout=LIMIT_S) == ("second", {"n": 1})
-    speaker.close()
+
+
+def test_after_stop_nothing_is_heard(rooms: Rooms) -> None:
+    bus, speaker = rooms.open(), rooms.open()
+    one, stop_one = listen(bus, "t")
+    other, stop_other = listen(bus, "t")
+    stop_one()
+    stop_one()
+    speaker.publish("t", {})
+    other.get(timeout=LIMIT_S)
+    assert one.empty()
+    stop_other()
+    again, _ = listen(bus, "t")
+    speaker.publish("t", {"n": 2})
+    assert again.get(timeout=LIMIT_S) == ("t", {"n": 2})
+    assert other.empty()
+
+
+def test_a_listener_may_speak_and_stop_itself(rooms: Rooms) -> None:
+    bus, speaker = rooms.open(), rooms.open()
+    done: queue.Queue[str] = queue.Queue()
+
+    def once(topic: str, payload: Mapping[str, Any]) -> None:
+        stop()
+        bus.publish("echo", payload)
+        done.put("once")
+
+    stop = hear(bus, once, "ask")
+    echo, _ = listen(bus, "echo")
+    speaker.publish("ask", {"n": 1})
+    speaker.publish("ask", {"n": 2})
+    assert echo.get(timeout=LIMIT_S) == ("echo", {"n": 1})
+    speaker.publish("echo", {"n": 3})
+    assert echo.get(timeout=LIMIT_S) == ("echo", {"n": 3})
+    assert done.qsize() == 1
+
+
+def test_a_listener_that_fails_hears_the_next_word_all_the_same(rooms: Rooms, caplog: pytest.LogCaptureFixture) -> None:
+    bus, speaker = rooms.open(), rooms.open()
+    heard: queue.Queue[int] = queue.Queue()
+    hear(bus, lambda topic, payload: heard.put(10 // payload["n"]), "n")
+    speaker.publish("n", {"n": 0})
+    speaker.publish("n", {"n": 5})
+    assert heard.get(timeout=LIMIT_S) == 2
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_killed_listener_is_forgotten_and_the_others_hear_on(rooms: Rooms) -> None:
+    bus = rooms.open()
+    heard, _ = listen(bus, "ask", "answer")
+    child = start_child(rooms, 5)
+    bus.publish("ask", {"number": 0})
+    assert sorted(heard.get(timeout=LIMIT_S)[0] for _ in range(2)) == ["answer", "ask"]
+    child.send_signal(signal.SIGKILL)
+    end(child)
+    for number in range(3):
+        bus.publish("ask", {"number": number})
+        assert heard.get(timeout=LIMIT_S) == ("ask", {"number": number})
+
+
+@pytest.mark.parametrize("letter", ["a", "秦", "\U0001f525", '"'])
+def test_a_long_word_is_dropped_and_one_that_just_fits_is_heard(rooms: Rooms, caplog: pytest.LogCaptureFixture, letter: str) -> None:
+    bus, speaker = rooms.open(), rooms.open()
+    heard, _ = listen(bus, "t")
+    size = len(json.dumps(letter, ensure_ascii=False).encode()) - 2
+    speaker.publish("t", {"x": letter * (LIMIT // size)})
+    assert "too long" in caplog.text
+    fits = {"x": letter * ((LIMIT - 30) // size)}
+    speaker.publish("t", fits)
+    assert heard.get(timeout=LIMIT_S) == ("t", fits)
+
+
+def test_what_is_no_json_is_the_speaker_s_mistake(rooms: Rooms) -> None:
+    with pytest.raises(TypeError):
+        rooms.open().publish("t", {"x": object()})
+
+
+def test_a_flood_never_blocks_the_speaker(rooms: Rooms) -> None:
+    """The listener is busy with the first word while thousands more come: some are lost, the last is not waited for."""
+    bus, speaker = rooms.open(), rooms.open()
+    busy, free = threading.Event(), threading.Event()
+
+    def wait(topic: str, payload: Mapping[str, Any]) -> None:
+        busy.set()
+        free.wait(LIMIT_S)
+
+    hear(bus, wait, "t")
+    speaker.publish("t", {})
+    assert busy.wait(LIMIT_S)
+    for _ in range(3000):
+        speaker.publish("t", {"x": "a" * 2000})
+    assert not free.is_set()
+    free.set()
+
+
+# --- on one machine ----------------------------------------------------------------------------------------------------------------
 
 
 def test_after_stop_nothing_is_heard_and_the_last_stop_ends_the_thread(bus: LocalBus, tmp_path: Path) -> None:
@@ -117,24 +272,6 @@ def test_after_stop_nothing_is_heard_and_the_last_stop_ends_the_thread(bus: Loca
     assert again.get(timeout=LIMIT_S) == ("feed", {"n": 2})
 
 
-def test_a_listener_may_speak_and_stop_itself(bus: LocalBus) -> None:
-    done: queue.Queue[str] = queue.Queue()
-
-    def once(topic: str, payload: Mapping[str, Any]) -> None:
-        stop()
-        bus.publish("echo", payload)
-        done.put("once")
-
-    stop = bus.subscribe(["ask"], once)
-    echo, _ = listen(bus, "echo")
-    bus.publish("ask", {"n": 1})
-    bus.publish("ask", {"n": 2})
-    assert echo.get(timeout=LIMIT_S) == ("echo", {"n": 1})
-    bus.publish("echo", {"n": 3})
-    assert echo.get(timeout=LIMIT_S) == ("echo", {"n": 3})
-    assert done.qsize() == 1
-
-
 def test_the_only_listener_may_stop_itself(bus: LocalBus, tmp_path: Path) -> None:
     done = threading.Event()
 
@@ -148,18 +285,9 @@ def test_the_only_listener_may_stop_itself(bus: LocalBus, tmp_path: Path) -> Non
     assert files(tmp_path) == []
 
 
-def test_a_listener_that_fails_hears_the_next_word_all_the_same(bus: LocalBus, caplog: pytest.LogCaptureFixture) -> None:
-    heard: queue.Queue[int] = queue.Queue()
-    bus.subscribe(["n"], lambda topic, payload: heard.put(10 // payload["n"]))
-    bus.publish("n", {"n": 0})
-    bus.publish("n", {"n": 5})
-    assert heard.get(timeout=LIMIT_S) == 2
-    assert "ZeroDivisionError" in caplog.text
-
-
-def test_a_killed_listener_is_forgotten_and_the_others_hear_on(bus: LocalBus, tmp_path: Path) -> None:
+def test_the_file_of_a_killed_listener_is_removed_by_who_speaks_to_it(bus: LocalBus, tmp_path: Path) -> None:
     heard, _ = listen(bus, "ask", "answer")
-    child = start_child(tmp_path, 5)
+    child = start_child(Rooms("", tmp_path), 5)
     bus.publish("ask", {"number": 0})
     assert sorted(heard.get(timeout=LIMIT_S)[0] for _ in range(2)) == ["answer", "ask"]
     assert len(files(tmp_path)) == 2
@@ -188,7 +316,7 @@ def test_a_listener_that_comes_in_the_same_tick_of_the_folder_s_clock_is_found(b
 
 
 def test_a_file_left_by_the_dead_is_removed_by_who_first_reads_it(bus: LocalBus, tmp_path: Path) -> None:
-    child = start_child(tmp_path, 1)
+    child = start_child(Rooms("", tmp_path), 1)
     child.send_signal(signal.SIGKILL)
     end(child)
     assert len(files(tmp_path)) == 1
@@ -224,35 +352,10 @@ def test_files_and_folder_are_their_owner_s_alone(bus: LocalBus, tmp_path: Path)
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_long_word_is_dropped_and_one_that_just_fits_is_heard(bus: LocalBus, caplog: pytest.LogCaptureFixture) -> None:
-    heard, _ = listen(bus, "t")
-    bus.publish("t", {"x": "a" * LIMIT})
-    assert "too long" in caplog.text
-    fits = {"x": "a" * (LIMIT - 30)}
-    bus.publish("t", fits)
-    assert heard.get(timeout=LIMIT_S) == ("t", fits)
-
-
 def test_nobody_listening_is_no_trouble(tmp_path: Path) -> None:
     bus = LocalBus(tmp_path / "not" / "there")
     bus.publish("feed", {"seq": 1})
     assert not (tmp_path / "not").exists()
-
-
-def test_a_flood_never_blocks_the_speaker(bus: LocalBus) -> None:
-    """The listener is busy with the first word while thousands more come: some are lost, the last is not waited for."""
-    busy, free = threading.Event(), threading.Event()
-
-    def hear(topic: str, payload: Mapping[str, Any]) -> None:
-        busy.set()
-        free.wait(LIMIT_S)
-
-    bus.subscribe(["t"], hear)
-    bus.publish("t", {})
-    assert busy.wait(LIMIT_S)
-    for _ in range(3000):
-        bus.publish("t", {"x": "a" * 2000})
-    free.set()
 
 
 def test_a_listener_finds_its_way_back_into_a_cleaned_folder(bus: LocalBus, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def tables_of(url: str) -> dict[str, str]:
     """Every table and index as the database keeps it, spaces and quotes evened out."""
     with make_engine(url).connect() as connection:
         if connection.dialect.name == "postgresql":
-            return {name: form for name, form in connection.exec_driver_sql(POSTGRESQL_FORM).all()}
+            return dict(map(tuple, connection.exec_driver_sql(POSTGRESQL_FORM).all()))
         rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
     return {name: " ".join(sql.replace(chr(34), "").replace("(", " ( ").replace(")", " ) ").split()) for name, sql in rows}
 

@@ -21,6 +21,7 @@ from console.domain.facts import (
 )
 from console.domain.records import Account, Actor
 from db.bus import LocalBus
+from db.pgbus import PostgresBus
 from db.store import SqlStore
 from db.unit import SqlUnit
 from tests.db.making import (
@@ -40,7 +41,7 @@ from tests.db.making import (
 )
 
 
-@pytest.mark.parametrize(("port", "real"), [(ports.Store, SqlStore), (ports.Unit, SqlUnit), (ports.Bus, LocalBus)])
+@pytest.mark.parametrize(("port", "real"), [(ports.Store, SqlStore), (ports.Unit, SqlUnit), (ports.Bus, LocalBus), (ports.Bus, PostgresBus)])
 def test_the_room_has_the_shape_of_the_port(port: type, real: type) -> None:
     for name, wanted in vars(port).items():
         if not name.startswith("_"):
