@@ -15,6 +15,8 @@ from console.domain.plain import from_plain, to_plain
 
 T = TypeVar("T")
 
+_PLAIN = frozenset({str, int, float, bool})
+
 
 def dumps(value: Any) -> str:
     """JSON as it lies in a text column: one form for one value."""
@@ -22,8 +24,21 @@ def dumps(value: Any) -> str:
 
 
 def to_row(record: Any) -> dict[str, Any]:
-    """The columns of an entity, an account, a telemetry row."""
-    return {name: dumps(value) if isinstance(value, list) else value for name, value in to_plain(record).items()}
+    """The columns of an entity, an account, a telemetry row: each value as ``to_plain`` has it, without its search where none is needed."""
+    row = {}
+    for name in _names(type(record)):
+        value = getattr(record, name)
+        if value is not None and type(value) not in _PLAIN:
+            value = to_plain(value)
+            if isinstance(value, list):
+                value = dumps(value)
+        row[name] = value
+    return row
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
 
 
 @cache
