@@ -18,6 +18,7 @@ from console.domain.entities import (
     Force,
     Incident,
     Order,
+    Presence,
     Recording,
     Report,
     Reservation,
@@ -25,7 +26,7 @@ from console.domain.entities import (
 )
 from console.domain.rules import orders as order_rules
 from console.domain.rules.alarms import stands
-from console.models import order_words, words
+from console.models import order_words, strays, words
 from console.models.picture import Picture
 from console.models.table import Board, EntityTable, Field
 from widgets import format as fmt
@@ -130,6 +131,9 @@ def incidents(picture: Picture, *, names: bool = True) -> EntityTable[Incident]:
             led = command.commander if names else tr("boards", "{}指挥部").format(words.command_level(command.level))
         count = len(picture.committed_to(incident.id))
         forces = tr("boards", "{} 支力量").format(count)
+        around = len(strays.strays(picture, incident.id))
+        if around:
+            forces = tr("boards", "{0} · 现场未编 {1}").format(forces, around)
         return {
             TEXT: incident.title,
             Role.SUB: " · ".join((words.grade_short(incident.grade), words.response(incident.response), led, forces)),
@@ -147,7 +151,7 @@ def incidents(picture: Picture, *, names: bool = True) -> EntityTable[Incident]:
             lambda i: i.closed_at is None,
             lambda i: (int(i.grade) if i.grade else 9, i.opened_at.timestamp()),
             (Field(tr("boards", "事件"), read),),
-            follows=(Command, Assignment),
+            follows=(Command, Assignment, Presence),
         ),
     )
 

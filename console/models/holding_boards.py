@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.domain.codes import RequestState
 from console.domain.entities import Assignment, Command, Device, Force, ForceRequest, Incident, Presence
-from console.domain.rules import scene as rules
-from console.models import holding_words, words
+from console.models import holding_words, strays, words
 from console.models.boards import TEXT
 from console.models.picture import Picture
 from console.models.table import Board, EntityTable, Field
@@ -27,12 +26,6 @@ REQUEST_GLYPHS = {
     RequestState.EXPIRED: (Glyph.CLOCK, "dim"),
     RequestState.WITHDRAWN: (Glyph.DASH, "dim"),
 }
-
-
-def title(picture: Picture, incident_id: str) -> str:
-    """What an incident is called."""
-    incident = picture.find(Incident, incident_id)
-    return incident.title if incident else "–"
 
 
 def waiting(picture: Picture) -> list[ForceRequest]:
@@ -57,7 +50,7 @@ def requests(picture: Picture) -> EntityTable[ForceRequest]:
         return {TEXT: holding_words.request_state(request.state), Role.GLYPH: glyph, Role.TONE: tone}
 
     def way(request: ForceRequest) -> str:
-        return f"{title(picture, request.holder_incident_id)} → {title(picture, request.incident_id)}"
+        return f"{strays.title(picture, request.holder_incident_id)} → {strays.title(picture, request.incident_id)}"
 
     def deadline(request: ForceRequest) -> Mapping[int, Any]:
         if request.answered_at is None:
@@ -88,52 +81,11 @@ def requests(picture: Picture) -> EntityTable[ForceRequest]:
     )
 
 
-def force_id_of(picture: Picture, presence: Presence) -> str | None:
-    """Whose tracker that is; it may have been given to a force after it came."""
-    device = picture.find(Device, presence.device_id)
-    return presence.force_id or (device.force_id if device else None)
-
-
-def stray(picture: Picture, presence: Presence) -> bool:
-    """Whether somebody is on a scene whom the command there does not have."""
-    if presence.left_at is not None:
-        return False
-    force_id = force_id_of(picture, presence)
-    return force_id is None or not rules.commanded(presence, picture.assignments_of(force_id))
-
-
-def strays(picture: Picture, incident_id: str | None = None) -> list[Presence]:
-    """Who is on a scene uncommanded, the longest there first; of one incident, or of all."""
-    found = picture.all(Presence, lambda p: (incident_id is None or p.incident_id == incident_id) and stray(picture, p))
-    return sorted(found, key=lambda p: p.entered_at)
-
-
-def stray_name(picture: Picture, presence: Presence) -> str:
-    """The force, or the tracker that no force owns."""
-    force = picture.find(Force, force_id_of(picture, presence))
-    device = picture.find(Device, presence.device_id)
-    return force.name if force else device.name if device else "–"
-
-
-def stray_word(picture: Picture, presence: Presence) -> str:
-    """What stands between it and the command: 未编入, 归「…」, 预留, 身份不明."""
-    force_id = force_id_of(picture, presence)
-    if force_id is None:
-        return tr("holding", "身份不明")
-    held = picture.assignment_of(force_id)
-    if held is not None:
-        return tr("holding", "归「{0}」").format(title(picture, held.incident_id))
-    reserved = picture.reservation_of(force_id)
-    if reserved is not None and reserved.incident_id != presence.incident_id:
-        return tr("holding", "为「{0}」预留").format(title(picture, reserved.incident_id))
-    return tr("holding", "未编入")
-
-
 def on_scene(picture: Picture, wanted: Callable[[Presence], bool] = lambda _p: True) -> EntityTable[Presence]:
     """现场未编: forces and strangers inside a scene that its command does not have, the longest there on top."""
 
     def kind(presence: Presence) -> str:
-        force = picture.find(Force, force_id_of(picture, presence))
+        force = picture.find(Force, strays.force_id_of(picture, presence))
         return words.force_kind(force.kind) if force else tr("holding", "终端")
 
     def position(presence: Presence) -> Mapping[int, Any]:
@@ -144,13 +96,13 @@ def on_scene(picture: Picture, wanted: Callable[[Presence], bool] = lambda _p: T
         picture,
         Board(
             Presence,
-            lambda p: stray(picture, p) and wanted(p),
+            lambda p: strays.stray(picture, p) and wanted(p),
             lambda p: (p.entered_at.timestamp(),),
             (
                 Field(tr("holding", "级别"), lambda p: {}),
-                Field(tr("holding", "力量"), lambda p: {TEXT: stray_name(picture, p)}),
-                Field(tr("holding", "现状"), lambda p: {TEXT: stray_word(picture, p)}),
-                Field(tr("holding", "现场"), lambda p: {TEXT: title(picture, p.incident_id)}),
+                Field(tr("holding", "力量"), lambda p: {TEXT: strays.name_of(picture, p)}),
+                Field(tr("holding", "现状"), lambda p: {TEXT: strays.word_of(picture, p)}),
+                Field(tr("holding", "现场"), lambda p: {TEXT: strays.title(picture, p.incident_id)}),
                 Field(tr("holding", "进入"), lambda p: {Role.TIME: p.entered_at}),
                 Field(tr("holding", "定位"), position),
                 Field(tr("holding", "类别"), lambda p: {TEXT: kind(p)}),
