@@ -18,7 +18,8 @@ from widgets.stage import Stage
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell. ``key`` makes a repeat replace the first; what is ``lasting`` stays until the program withdraws it."""
+    """One thing to tell. ``key`` makes a repeat replace the first; what is ``lasting`` stays until the program withdraws it; ``first``
+    stands before others of its severity."""
 
     key: str
     severity: Severity
@@ -27,6 +28,7 @@ class Notice:
     action: str = ""
     since: datetime | None = None
     lasting: bool = False
+    first: bool = False
 
 
 class Banner(QFrame):
@@ -80,7 +82,7 @@ class Banner(QFrame):
 
     def notices(self) -> list[Notice]:
         """All that is told, worst first."""
-        return sorted(self._notices.values(), key=lambda notice: notice.severity)
+        return sorted(self._notices.values(), key=lambda notice: (notice.severity, not notice.first))
 
     def shown(self) -> Notice | None:
         """The one in front."""

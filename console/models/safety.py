@@ -98,7 +98,7 @@ def place_words(place: PositionRow | None) -> str:
 
 def par_board(picture: Picture, wanted: Callable[[ParAnswer], bool]) -> EntityTable[ParAnswer]:
     """清点: those waited for on top, who was missed before first; then the others."""
-    rank = {ParAnswerState.WAITING: 0, ParAnswerState.MISSED: 1, ParAnswerState.PROXY: 2, ParAnswerState.ANSWERED: 2, ParAnswerState.LEFT: 3}
+    rank = {ParAnswerState.WAITING: 0, ParAnswerState.MISSED: 1, ParAnswerState.LEFT: 3}
 
     def state(one: ParAnswer) -> Mapping[int, Any]:
         glyph, tone = ANSWER_GLYPHS[one.state]
@@ -145,7 +145,7 @@ def par_board(picture: Picture, wanted: Callable[[ParAnswer], bool]) -> EntityTa
         Board(
             ParAnswer,
             wanted,
-            lambda one: (rank[one.state], -one.misses, force_name(picture, one.force_id)),
+            lambda one: (rank.get(one.state, 2), -one.misses, force_name(picture, one.force_id)),
             (
                 Field(tr("safety", "力量"), lambda one: {TEXT: force_name(picture, one.force_id)}),
                 Field(tr("safety", "状态"), state),
