@@ -25,7 +25,7 @@ from console.domain.refusal import Refused
 log = logging.getLogger(__name__)
 
 POLL_S = 0.2
-PACE_S = 0.03  # between two looks that others' pokes ask for: sixteen seats that all read after every commit stand in its way
+PACE_S = 0.03  # between two looks at what came: sixteen seats that all read after every commit stand in its way
 RETRY_S = 0.5
 TELEMETRY_S = 0.1
 HISTORY = timedelta(hours=12)
@@ -141,7 +141,8 @@ class Engine:
         self._up: bool | None = None
         self._retry_at = 0.0
         self._last_beat = 0.0
-        self._poked = False
+        self._poke_waits = False
+        self._owes_look = False
         self._looked_at = 0.0
         self._telemetry_at = 0.0
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
@@ -177,7 +178,9 @@ class Engine:
 
     def _hear(self, topic: str, payload: Mapping[str, Any]) -> None:
         if topic == "feed":
-            self._inbox.put(_POKE)
+            if not self._poke_waits:
+                self._poke_waits = True
+                self._inbox.put(_POKE)
         else:
             self._deliver(Word(topic, payload))
 
@@ -192,18 +195,18 @@ class Engine:
                     self._deliver(self._found(item))
                 elif item is _RELOAD and self._up:
                     self._up = None
-            only_pokes = bool(items) and all(item is _POKE for item in items)
-            self._poked = only_pokes and time.monotonic() - self._looked_at < PACE_S
-            if not self._poked:
+            self._owes_look = bool(items) and time.monotonic() - self._looked_at < PACE_S
+            if not self._owes_look:
+                self._poke_waits = False
                 self._follow()
                 self._looked_at = time.monotonic()
         if self._executor is not None:
             self._executor.store.close()
 
     def _take(self) -> list[object]:
-        """What came. It waits for that, but where a poke is owed a look, only until its time has come."""
+        """What came. It waits for that, but where a look is owed, only until its time has come."""
         wait_s = POLL_S if self._up else 0.1
-        if self._poked:
+        if self._owes_look:
             wait_s = max(0.0, self._looked_at + PACE_S - time.monotonic())
         try:
             items = [self._inbox.get(timeout=wait_s)]

@@ -26,7 +26,7 @@ def dumps(value: Any) -> str:
 def to_row(record: Any) -> dict[str, Any]:
     """The columns of an entity, an account, a telemetry row: each value as ``to_plain`` has it, without its search where none is needed."""
     row = {}
-    for name in _names(type(record)):
+    for name in _names(cast(Any, type(record))):
         value = getattr(record, name)
         if value is not None and type(value) not in _PLAIN:
             value = to_plain(value)
