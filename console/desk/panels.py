@@ -9,14 +9,18 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from console.app.ports import Store
 from console.desk import boards as views
 from console.desk.charts import ChartsPanel
 from console.desk.docks import Panel
 from console.desk.hands import Hands
 from console.desk.incident_panel import IncidentPanel
 from console.desk.parts import Parts
+from console.desk.repeats import MERGE_KEY
+from console.desk.timeline_panel import TimelinePanel
 from console.domain.codes import AssignmentStatus, ForceDuty
 from console.domain.entities import Alarm, Assignment, Force, Incident, Report
+from console.domain.facts import Fact
 from console.engine import Found
 from console.models import boards, words
 from console.models.links import Links
@@ -27,7 +31,7 @@ from widgets.roles import RowAction
 from widgets.shortcuts import KeyButton
 from widgets.tables import BoardView
 
-HISTORY = 5000  # lines of one incident
+FIRST, HISTORY = 500, 20_000  # lines of one incident
 STATUS_KEYS = (
     (AssignmentStatus.EN_ROUTE, "Ctrl+Shift+1"),
     (AssignmentStatus.ON_SCENE, "Ctrl+Shift+2"),
@@ -57,7 +61,9 @@ class Panels(QObject):
         super().__init__(parent)
         self._hands, self._parts, self._links = hands, parts, links
         self.timeline_table = TimelineTable(hands.picture, self)
+        self._told_of: tuple[str, ...] = ()
         self.boards = self._make_boards(buttons)
+        self.timeline_panel = TimelinePanel(hands, self.boards.timeline, self.timeline_table)
         self.docks = self._make_docks()
         self._connect()
         hands.picture.changed.connect(self._follow)
@@ -80,7 +86,7 @@ class Panels(QObject):
         )
         box = QVBoxLayout(made.map_holder)
         box.setContentsMargins(0, 0, 0, 0)
-        models = (boards.intake(picture), boards.incidents(picture), boards.alarms(picture), boards.forces(picture), self.timeline_table)
+        models = (boards.intake(picture, self._parts.merging.likely.short), boards.incidents(picture), boards.alarms(picture), boards.forces(picture), self.timeline_table)
         for view, model in zip((made.intake, made.incidents, made.alarms, made.forces, made.timeline), models, strict=True):
             model.setParent(view)
             view.setModel(model)
@@ -96,7 +102,7 @@ class Panels(QObject):
             ("alarms", self.tr("告警"), "Alt+5", made.alarms, None),
             ("forces", self.tr("力量"), "Alt+6", made.forces, None),
             ("charts", self.tr("图表"), "Alt+7", made.charts, made.charts.list),
-            ("timeline", self.tr("时间线"), "Alt+8", made.timeline, None),
+            ("timeline", self.tr("时间线"), "Alt+8", self.timeline_panel, made.timeline),
         )
         docks = {name: Panel(stage, name, title, key, content, focus) for name, title, key, content, focus in rows}
         for name, dock in docks.items():
@@ -113,6 +119,7 @@ class Panels(QObject):
         made.intake.activated_row.connect(parts.reports.open_report)
         made.intake.set_row_actions(
             [
+                RowAction("merge", self.tr("并入可能重复的事件"), MERGE_KEY),
                 RowAction("discard", self.tr("排除…"), "Del"),
                 RowAction("release", self.tr("退回队列"), "Ctrl+Backspace"),
             ]
@@ -133,6 +140,9 @@ class Panels(QObject):
         made.forces.set_row_actions(self._force_actions())
         made.forces.action_requested.connect(self._force_action)
         made.detail.orders.activated_row.connect(parts.orders.receipt)
+        made.detail.orders.set_row_actions([RowAction("cancel", self.tr("取消指令…"), "Del")])
+        made.detail.orders.action_requested.connect(lambda _key, id: parts.orders.take_back(id))
+        made.detail.strays.take_requested.connect(parts.scene.take_first)
         made.detail.move_requested.connect(self._move)
         made.detail.force_opened.connect(parts.places.show_force)
         hands.selection.incident_changed.connect(self._incident_chosen)
@@ -148,7 +158,8 @@ class Panels(QObject):
     @Slot(str, str)
     def _report_action(self, key: str, id: str) -> None:
         reports = self._parts.reports
-        (reports.discard_report if key == "discard" else reports.release_report)(id)
+        does = {"merge": self._parts.merging.merge_report, "discard": reports.discard_report, "release": reports.release_report}
+        does[key](id)
 
     @Slot(str, str)
     def _alarm_action(self, key: str, id: str) -> None:
@@ -204,9 +215,16 @@ class Panels(QObject):
         self.docks["timeline"].head.set_note(incident.title if incident else "")
 
     def _ask_history(self) -> None:
-        id = self._hands.selection.incident_id
-        if id and self._hands.picture.loaded:
-            self._hands.seat.look(lambda store: tuple(store.last_facts(HISTORY, incident_id=id)), self._history)
+        """What is older than this screen: the newest of it at once, the whole of it behind."""
+        ids = self._told_of = self.timeline_table.incident_ids()
+        if not ids or not self._hands.picture.loaded:
+            return
+        for limit in (FIRST, HISTORY):
+
+            def read(store: Store, limit: int = limit) -> tuple[Fact, ...]:
+                return tuple(fact for id in ids for fact in store.last_facts(limit, incident_id=id))
+
+            self._hands.seat.look(read, self._history)
 
     def _history(self, found: Found) -> None:
         """Lines from before this screen was opened; those of an incident that is no longer chosen fit nowhere and fall away."""
@@ -225,6 +243,8 @@ class Panels(QObject):
         if change.reset:
             self.boards.incidents.select_id(self._hands.selection.incident_id)
             self.boards.forces.select_id(self._hands.selection.force_id)
+            self._ask_history()
+        elif self.timeline_table.incident_ids() != self._told_of:  # another incident was merged into this one
             self._ask_history()
         if change.reset or Report in change.ids:
             self._note("intake", self.boards.intake.model().rowCount())

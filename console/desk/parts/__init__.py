@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from console.desk.parts.aims import AimsPart
 from console.desk.parts.base import Part, Tools
 from console.desk.parts.broadcast import BroadcastPart
 from console.desk.parts.forces import ForcesPart
+from console.desk.parts.holding import HoldingPart
 from console.desk.parts.incidents import IncidentsPart
+from console.desk.parts.merging import MergingPart
 from console.desk.parts.orders import OrdersPart
 from console.desk.parts.places import PlacesPart
 from console.desk.parts.reports import ReportsPart
+from console.desk.parts.safety import SafetyPart
+from console.desk.parts.scene import ScenePart
+from console.desk.parts.sectors import SectorsPart
 
 
 @dataclass(frozen=True)
@@ -24,9 +30,15 @@ class Parts:
     reports: ReportsPart
     forces: ForcesPart
     orders: OrdersPart
+    safety: SafetyPart
+    holding: HoldingPart
+    scene: ScenePart
     broadcast: BroadcastPart
     places: PlacesPart
     incidents: IncidentsPart
+    aims: AimsPart
+    sectors: SectorsPart
+    merging: MergingPart
 
     def all(self) -> tuple[Part, ...]:
         """Each of them."""
@@ -36,11 +48,21 @@ class Parts:
 def make_parts(tools: Tools) -> Parts:
     """The parts of a window."""
     forces = ForcesPart(tools)
+    merging = MergingPart(tools)
+    holding = HoldingPart(tools)
+    places = PlacesPart(tools)
+    orders = OrdersPart(tools, forces)
     return Parts(
-        reports=ReportsPart(tools),
+        reports=ReportsPart(tools, merging),
         forces=forces,
-        orders=OrdersPart(tools, forces),
+        orders=orders,
+        safety=SafetyPart(tools, orders, places),
         broadcast=BroadcastPart(tools),
-        places=PlacesPart(tools),
+        holding=holding,
+        scene=ScenePart(tools, holding, places),
+        places=places,
         incidents=IncidentsPart(tools),
+        aims=AimsPart(tools),
+        sectors=SectorsPart(tools),
+        merging=merging,
     )
