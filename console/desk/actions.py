@@ -20,13 +20,14 @@ ACTIONS = "actions"
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing to do. ``ready`` says why it cannot be done now, or nothing."""
+    """One thing to do. ``ready`` says why it cannot be done now, or nothing; ``about`` what it would do it to, where that is not plain."""
 
     id: str
     text: str
     key: str
     run: Callable[[], None]
     ready: Callable[[], str] = lambda: ""
+    about: Callable[[], str] = lambda: ""
 
 
 class Registry(QObject):
@@ -89,7 +90,7 @@ class Registry(QObject):
 
     @staticmethod
     def _offer(deed: Deed) -> Completion:
-        return Completion(f"action:{deed.id}", deed.text, deed.ready(), key_text(deed.key) if deed.key else "")
+        return Completion(f"action:{deed.id}", deed.text, deed.ready() or deed.about(), key_text(deed.key) if deed.key else "")
 
 
 def follow_choice(choice: str, registry: Registry, go: Mapping[str, Callable[[str], None]]) -> None:

@@ -34,10 +34,14 @@ class Asker(QObject):
     Signals:
         pending_changed: what waits for its answer, in words (a list, oldest first).
         said: an answer that nobody else shows (words, whether it is a yes).
+        asked: a command is on its way (its number, the command); nothing has changed yet.
+        answered: its number, the id that it made or changed, its words – "" and "" where it was refused.
     """
 
     pending_changed = Signal(object)
     said = Signal(str, bool)
+    asked = Signal(int, object)
+    answered = Signal(int, str, str)
 
     def __init__(self, seat: Seat, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,7 @@ class Asker(QObject):
         self._number += 1
         number = self._number
         self._waiting[number] = doing
+        self.asked.emit(number, command)
         self.pending_changed.emit(self.pending())
 
         def heard(outcome: Outcome) -> None:
@@ -61,6 +66,7 @@ class Asker(QObject):
                 return  # the window was closed before the answer came; the journal has it
             self._waiting.pop(number, None)
             self.pending_changed.emit(self.pending())
+            self.answered.emit(number, outcome.value or "", doing if outcome.done else "")
             if outcome.done:
                 if done is not None:
                     done(outcome.value or "")

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QSplitter, 
 
 from console.desk.boards import order_board
 from console.desk.hands import Hands
+from console.desk.stray_line import StrayLine
+from console.desk.incident_notes import IncidentNotes
 from console.domain.codes import AssignmentStatus
 from console.domain.entities import Assignment, Command, Force, Incident, Order, Sector
-from console.models import boards, words
+from console.models import boards, incident_words, words
 from console.models.picture import Change
 from widgets import format as fmt
 from widgets.lane import LaneBoard
@@ -46,13 +48,13 @@ class IncidentHead(QWidget):
         now = self._hands.stage.now()
         command = self._hands.picture.active_command(incident.id)
         if command is not None:
-            led = self.tr("{0}指挥部 · 指挥长 {1} · {2}").format(
-                words.command_level(command.level), command.commander, fmt.duration(now - command.established_at)
-            )
+            led = f"{incident_words.commander(command)} · {fmt.duration(now - command.established_at)}"
         else:
             led = self.tr("未设指挥部 · 已立案 {0}").format(fmt.duration(now - incident.opened_at))
         if incident.closed_at is not None:
-            led = self.tr("已结案 {0}").format(fmt.clock(incident.closed_at, now))
+            into = self._hands.picture.find(Incident, incident.merged_into)
+            over = incident_words.state_of(incident, into.title if into else "")
+            led = f"{over} {fmt.clock(incident.closed_at, now)}"
         place = incident.place or self.tr("地点不明")
         where = place if incident.lat is not None else self.tr("{0} · 无坐标").format(place)
         graded = f"{words.grade(incident.grade)} · {words.response(incident.response)}"
@@ -148,6 +150,8 @@ class IncidentPanel(QWidget):
         self._hands = hands
         figures = hands.seat.settings.figures()
         self.head = IncidentHead(hands)
+        self.strays = StrayLine(hands)
+        self.notes = IncidentNotes(hands)
         self.lanes = LaneBoard(hands.stage, amber_s=figures.work_amber_s, red_s=figures.work_red_s)
         self.orders_table = boards.orders(hands.picture, lambda o: o.incident_id == hands.selection.incident_id)
         self.orders = order_board(hands.stage)
@@ -164,7 +168,9 @@ class IncidentPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.head)
+        box.addWidget(self.notes)
         box.addWidget(FlowButtons(hands, buttons))
+        box.addWidget(self.strays)
         box.addWidget(split, 1)
         self._empty = _Nothing(hands, self._why_empty)
         self._stack = QStackedWidget()
@@ -223,7 +229,7 @@ class IncidentPanel(QWidget):
         self.lanes.set_empty_text(
             self.tr("已结案") if incident.closed_at else self.tr("未设指挥部 – Ctrl+J 设立, 然后 F4 派遣力量")
         )
-        self.lanes.set_lanes([Lane(s.id, words.sector(s.kind), s.minimum, s.maximum) for s in sectors])
+        self.lanes.set_lanes([Lane(s.id, incident_words.sector(s), s.minimum, s.maximum) for s in sectors])
         held = sorted(self._hands.picture.committed_to(incident.id), key=lambda a: a.assigned_at)
         self.lanes.set_chips([self._chip_of(assignment) for assignment in held])
 

@@ -86,7 +86,13 @@ class Panels(QObject):
         )
         box = QVBoxLayout(made.map_holder)
         box.setContentsMargins(0, 0, 0, 0)
-        models = (boards.intake(picture, self._parts.merging.likely.short), boards.incidents(picture), boards.alarms(picture), boards.forces(picture), self.timeline_table)
+        models = (
+            boards.intake(picture, self._parts.merging.likely.short),
+            boards.incidents(picture),
+            boards.alarms(picture),
+            boards.forces(picture),
+            self.timeline_table,
+        )
         for view, model in zip((made.intake, made.incidents, made.alarms, made.forces, made.timeline), models, strict=True):
             model.setParent(view)
             view.setModel(model)

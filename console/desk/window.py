@@ -24,6 +24,7 @@ from console.desk.sheets import SheetDesk
 from console.desk.sound import AlarmSound, OpenPlayer
 from console.desk.told import Told
 from console.desk.typed import Grammar
+from console.desk.undo import Undo
 from console.domain.entities import Alarm
 from console.frame import StatusBar, Troubles
 from console.jobs import Answer as JobAnswer
@@ -105,7 +106,8 @@ class DeskWindow(QMainWindow):
             self.sheets.register(form)
         self.registry = Registry(self, self.names, self.tell)
         self.registry.add(deed for part in self.parts.all() for deed in part.deeds())
-        self.registry.add(self._own_deeds())
+        self.undo = Undo(hands, self.tell, self)
+        self.registry.add((*self._own_deeds(), self.undo.deed()))
         buttons = [
             KeyButton(stage, self.registry.action(id))
             for id in ("assign", "order", "grade", "command", "log", "show_incident")
@@ -162,6 +164,7 @@ class DeskWindow(QMainWindow):
             for name, panel in self.panels.docks.items()
         ]
         deeds.append(Deed("panel_map", self.tr("转到地图"), "Alt+3", self.go_to_map))
+        deeds.append(Deed("timeline_filter", self.tr("筛选时间线"), "Ctrl+F", self.filter_timeline))
         deeds.append(Deed("panel_orders", self.tr("转到指令"), "Alt+9", self.go_to_orders))
         return deeds
 
@@ -179,6 +182,7 @@ class DeskWindow(QMainWindow):
         self.map.report_wanted.connect(self.parts.reports.new_report_at)
         self.map.incident_wanted.connect(self.parts.reports.new_incident_at)
         self.selection.incident_changed.connect(self._incident_chosen)
+        self.parts.people.lock.relieved.connect(self.status.show_person)
         self.sound.state_changed.connect(self._sound_is)
         picture.changed.connect(self._first_picture)
         for panel in self.panels.docks.values():
@@ -346,6 +350,11 @@ class DeskWindow(QMainWindow):
         """Alt+3."""
         if self.map.view is not None:
             self.map.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def filter_timeline(self) -> None:
+        """Ctrl+F."""
+        self.panels.docks["timeline"].go()
+        self.panels.timeline_panel.filter_by_typing()
 
     def go_to_orders(self) -> None:
         """Alt+9."""

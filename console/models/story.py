@@ -110,7 +110,7 @@ class TimelineTable(QAbstractTableModel):
 
     def incident_ids(self) -> tuple[str, ...]:
         """The incident and those that were merged into it: whose lines are wanted from the journal."""
-        return tuple(self._ids)
+        return tuple(sorted(self._ids))
 
     def load(self, older: Iterable[Fact]) -> None:
         """Lines of the incident from further back than this screen remembers."""

@@ -16,6 +16,7 @@ from console.desk.parts.holding import HoldingPart
 from console.desk.parts.incidents import IncidentsPart
 from console.desk.parts.merging import MergingPart
 from console.desk.parts.orders import OrdersPart
+from console.desk.parts.people import PeoplePart
 from console.desk.parts.places import PlacesPart
 from console.desk.parts.reports import ReportsPart
 from console.desk.parts.safety import SafetyPart
@@ -39,6 +40,7 @@ class Parts:
     aims: AimsPart
     sectors: SectorsPart
     merging: MergingPart
+    people: PeoplePart
 
     def all(self) -> tuple[Part, ...]:
         """Each of them."""
@@ -65,4 +67,5 @@ def make_parts(tools: Tools) -> Parts:
         aims=AimsPart(tools),
         sectors=SectorsPart(tools),
         merging=merging,
+        people=PeoplePart(tools),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Slot
@@ -15,7 +17,9 @@ from console.desk.asking import NOBODY, Answer
 from console.desk.fields import Lines
 from console.desk.hands import Hands
 from console.desk.inputs import combo, coordinate_line, coordinates_text, grade_of, grades, kinds, place_of
-from console.desk.parts.base import Part
+from console.desk.parts.base import Part, Tools
+from console.desk.parts.merging import MergingPart
+from console.desk.repeats import RepeatNotice
 from console.desk.sheets import NEW, DeskSheet, Form, Reply, Values
 from console.desk.verbs import Misread, Verb
 from console.desk.verbs import Slot as Place
@@ -33,8 +37,43 @@ SOURCES = ("phone", "radio", "village", "visit")
 class ReportsPart(Part):
     """What reached the hall and waits for a person."""
 
+    def __init__(self, tools: Tools, merging: MergingPart) -> None:
+        super().__init__(tools)
+        self._merging = merging
+        self._touched: dict[str, datetime] = {}
+
     def forms(self) -> Sequence[Form]:
-        return (report_form(self.hands), incident_form(self.hands), discard_form(self.hands))
+        return (report_form(self.hands), self._incident_form(), discard_form(self.hands))
+
+    def _incident_form(self) -> Form:
+        """Beside the incident to write: what the report likely tells of again. Writing keeps the claim of the report fresh."""
+        plain = incident_form(self.hands)
+
+        def build(sheet: DeskSheet) -> None:
+            plain.build(sheet)
+            sheet.add_part(RepeatNotice(self.hands, self._merging.likely, self._merging.merge_report))
+            sheet.edited.connect(self._written)
+
+        def opened(sheet: DeskSheet, subject: str) -> None:
+            kind, _, id = subject.partition(":")
+            for notice in sheet.findChildren(RepeatNotice):
+                notice.show_report(id if kind == "report" else "")
+
+        return replace(plain, build=build, opened=opened)
+
+    @Slot()
+    def _written(self) -> None:
+        """A person writes about a report: its claim must not lapse under his hands (asked for at most once in a third of its time)."""
+        kind, _, id = self.tools.sheets.current_subject().partition(":")
+        report = self.picture.find(Report, id) if kind == "report" and self.tools.sheets.current_key() == "incident" else None
+        seat, now = self.hands.seat.actor.seat, self.hands.stage.now()
+        if report is None or report.claimed_by not in (None, seat) or report.state not in (ReportState.WAITING, ReportState.CLAIMED):
+            return
+        fresh = timedelta(seconds=self.hands.seat.settings.figures().claim_stale_s / 3)
+        last = max(self._touched.get(id, now - fresh), report.claimed_at or now - fresh)
+        if now - last >= fresh:
+            self._touched[id] = now
+            self.hands.seat.do(incidents.ClaimReport(report_id=id))
 
     def deeds(self) -> Sequence[Deed]:
         def alarm() -> str:
