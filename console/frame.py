@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from console.domain.entities import Alarm
 from console.domain.rules.alarms import stands
+from console.lent import LentLabel, LentNotices
 from console.models import refusals, words
 from console.models.links import Links
 from console.models.picture import Change
@@ -40,10 +41,11 @@ class StatusBar(QFrame):
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         name.setMinimumWidth(stage.metrics("lead").horizontalAdvance(name.text()[:8]))
         self._name = name
-        person = seat.account.display_name or seat.account.name
-        self._who = QLabel(tr("frame", "{seat} · {person}").format(seat=seat.actor.seat, person=person))
+        self._seat = seat
+        self._who = QLabel()
         self._who.setProperty("tone", "dim")
-        self._who.setToolTip(words.role(seat.account.role))
+        self.lent = LentLabel(seat, stage)
+        self.show_person()
         self.lamps = LampStrip(stage)
         self.database = WireLamp(stage, self._database_lamp())
         self.gateway = WireLamp(stage, self._gateway_lamp())
@@ -52,6 +54,7 @@ class StatusBar(QFrame):
         box.addWidget(name, 2)
         box.addWidget(HallMark(stage, seat.hall.drill))
         box.addWidget(self._who)
+        box.addWidget(self.lent)
         self._clocks = (ClockLabel(stage), ClockLabel(stage, with_date=False))
         for clock in self._clocks:
             box.addWidget(clock)
@@ -63,6 +66,15 @@ class StatusBar(QFrame):
         stage.themed.connect(self._measure)
         self._measure()
         self._show()
+
+    @Slot()
+    def show_person(self) -> None:
+        """Who sits here now."""
+        account = self._seat.account
+        person = account.display_name or account.name
+        self._who.setText(tr("frame", "{seat} · {person}").format(seat=self._seat.actor.seat, person=person))
+        self._who.setToolTip(words.role(account.role))
+        self.lent.show_now()
 
     @Slot()
     def _measure(self) -> None:
@@ -189,6 +201,7 @@ class Troubles(QObject):
         self._links = links
         self._banner = banner
         self._told: set[str] = set()
+        self._lent = LentNotices(seat, stage, banner)
         links.changed.connect(self._look)
         for complaint in seat.settings.complaints:
             what = self.tr("设置 {0} 不能用").format(complaint.key)

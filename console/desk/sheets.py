@@ -61,6 +61,17 @@ class DeskSheet(Sheet):
             case TickList():
                 field.edited.connect(self.edited)
 
+    def draft(self) -> dict[str, Any]:
+        """What is kept of a half-filled sheet: never a pass-phrase."""
+        secret = {key for key, field in self._fields.items() if _is_secret(field)}
+        return {key: value for key, value in self.values().items() if key not in secret}
+
+    def forget_secrets(self) -> None:
+        """A sheet that nobody looks at holds no pass-phrase."""
+        for field in self._fields.values():
+            if _is_secret(field) and isinstance(field, QLineEdit):
+                field.clear()
+
     def settle(self) -> None:
         """All fields are in: they stand at the top, what is left of the height stays empty."""
         for row in range(self._grid.rowCount()):
@@ -87,6 +98,10 @@ class DeskSheet(Sheet):
                 self.send()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _is_secret(field: QWidget) -> bool:
+    return isinstance(field, QLineEdit) and field.echoMode() == QLineEdit.EchoMode.Password
 
 
 class Reply:
@@ -245,10 +260,13 @@ class SheetDesk(QObject):
     def _hide(self) -> None:
         if self._open is not None:
             self._sheets[self._open[0]].put_away()
+            self._sheets[self._open[0]].forget_secrets()
             self._open = None
 
     @Slot()
     def _closed(self) -> None:
+        if self._open is not None:
+            self._sheets[self._open[0]].forget_secrets()
         self._open = None
         self._remember()
         self.closed.emit()
@@ -260,7 +278,7 @@ class SheetDesk(QObject):
         form_key, subject = self._open
         key = self._key(form_key, subject)
         since = self._drafts.get(key, {}).get("since") or self._now().isoformat()
-        self._drafts[key] = {"values": self._sheets[form_key].values(), "since": since}
+        self._drafts[key] = {"values": self._sheets[form_key].draft(), "since": since}
         self._remember()
 
     def _remember(self) -> None:

@@ -196,10 +196,16 @@ class Grammar(QObject):
             if name is None and slot.kind == "anything":
                 name = next(iter(self._index.search(word, groups, 1)), None)
         else:
-            name = next(iter(self._ranked(word, self._closed(slot.kind))), None)
+            ranked = self._ranked(word, self._closed(slot.kind))
+            name = ranked[0] if ranked else None
+            if slot.kind != "alarm" and len({one.id for one in ranked if name and self._fits_as_well(word, one, name)}) > 1:
+                return None
         if name is None or slot.kind == "anything":  # going somewhere does no harm
             return name
         return name if self._index.score(word, name.text) <= (CLEAR if slot.optional else SURE) else None
+
+    def _fits_as_well(self, word: str, one: Name, other: Name) -> bool:
+        return self._index.score(word, one.text) == self._index.score(word, other.text)
 
     # ---- doing -------------------------------------------------------------------------------------------------------
 
