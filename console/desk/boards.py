@@ -82,3 +82,33 @@ def station_board(stage: Stage) -> BoardView:
 def timeline_board(stage: Stage) -> BoardView:
     """时间 经过 何人."""
     return BoardView(stage, (Column(AgeCell(stage), 4.6), Column(StateCell(stage), 10, 5), Column(Cell(stage, tone="dim"), 5, 1, drop=1)))
+
+
+def request_board(stage: Stage) -> BoardView:
+    """力量 状态 去向 答复时限 理由与答复."""
+    return BoardView(
+        stage,
+        (
+            Column(Cell(stage), 5, 1),
+            Column(StateCell(stage), 5),
+            Column(Cell(stage), 7, 3),
+            Column(CountdownCell(stage), 3.6),
+            Column(Cell(stage, tone="dim"), 6, 3, drop=1),
+        ),
+    )
+
+
+def stray_board(stage: Stage) -> BoardView:
+    """级别 力量 现状 现场 进入 定位 类别."""
+    return BoardView(
+        stage,
+        (
+            Column(SeverityCell(stage), 2.4),
+            Column(Cell(stage), 5, 2),
+            Column(Cell(stage), 5, 2),
+            Column(Cell(stage), 5, 2, drop=2),
+            Column(AgeCell(stage), 4.6, 1),
+            Column(AgeCell(stage), 4.6, 1, drop=1),
+            Column(Cell(stage, tone="dim"), 5, drop=3),
+        ),
+    )
