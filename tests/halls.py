@@ -22,6 +22,7 @@ from console.models.bridge import Bridge
 from console.models.picture import Picture
 from console.seat import Seat
 from console.settings import load
+from tests import postgres
 
 GATEWAY = Actor(who="gateway", seat="gateway", role=None)
 SECOND_PASSPHRASE = "second person here"
@@ -36,15 +37,35 @@ FORCES = (
 )
 
 
-def make_hall(tmp_path: Path, name: str = "drill") -> Hall:
+def make_hall(tmp_path: Path, name: str = "drill", *, database_url: str = "") -> Hall:
     """A founded hall with six forces, their trackers, two stations, a panel, a siren and a loudspeaker.
 
-    Founded once a test run and copied from then on: pass-phrases and migrations take their time.
+    Founded once a test run and copied from then on: pass-phrases and migrations take their time. Its database is a file of its own, or
+    the one of ``database_url``, where that was founded already (see :func:`hall_on_postgresql`).
     """
     hall = Hall(name, tmp_path)  # type: ignore[arg-type]
     hall.make_folders()
-    shutil.copytree(_founded(name).folder, hall.folder, dirs_exist_ok=True)
+    if database_url:
+        hall.database_file.write_text(database_url, "utf-8")
+    else:
+        shutil.copytree(_founded(name).folder, hall.folder, dirs_exist_ok=True)
     return hall
+
+
+@contextmanager
+def hall_on_postgresql(tmp_path: Path) -> Iterator[Hall]:
+    """The drill hall of :func:`make_hall`, on the tests' own server."""
+    with _halls_on(postgres.server()).one() as url:
+        yield make_hall(tmp_path, database_url=url)
+
+
+@cache
+def _halls_on(server: postgres.Server) -> postgres.Halls:
+    def make(url: str) -> None:
+        with tempfile.TemporaryDirectory(prefix="oneboard-test-") as folder:
+            _found(make_hall(Path(folder), database_url=url))
+
+    return postgres.Halls(server, make)
 
 
 @cache
@@ -53,12 +74,17 @@ def _founded(name: str) -> Hall:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     hall = Hall(name, folder)  # type: ignore[arg-type]
     hall.make_folders()
+    _found(hall)
+    return hall
+
+
+def _found(hall: Hall) -> None:
     executor = bootstrap.executor_opener(hall, load(hall.settings_file), None)()
 
     def do(command: object) -> None:
         executor.execute(GATEWAY, command)  # type: ignore[arg-type]
 
-    do(FoundHall(hall=name, district="qinzhou"))
+    do(FoundHall(hall=hall.name, district="qinzhou"))
     do(AddAccount(name="li", display_name="李调度", role=Role.DISPATCHER, passphrase="first person here"))
     do(AddAccount(name="wang", display_name="王指挥", role=Role.COMMANDER, passphrase=SECOND_PASSPHRASE))
     do(AddAccount(name="zhao", display_name="赵话务", role=Role.RADIO_OPERATOR, passphrase="radio person here"))
@@ -141,7 +167,6 @@ def _founded(name: str) -> Hall:
         )
     )
     executor.store.close()
-    return hall
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from console.app.execute import Executor
 from console.domain.codes import Role
 from console.domain.records import Actor
 from console.guards import Argon2Hasher
+from console.halls import Hall
 from console.ids import new_id
 from radio.messages import Message
-from tests.halls import GATEWAY, make_hall
+from tests.halls import GATEWAY, hall_on_postgresql, make_hall
 
 DISPATCHER = Actor(who="li", seat="调度一席", role=Role.DISPATCHER)
 SECOND_SEAT = Actor(who="qian", seat="调度二席", role=Role.DISPATCHER)
@@ -66,12 +68,16 @@ class Scene:
         return [fact.body.kind for fact in self.executor.store.last_facts(1000)]
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hall]:
+    """Each story is played on both kinds of memory."""
+    with nullcontext(make_hall(tmp_path)) if request.param == "sqlite" else hall_on_postgresql(tmp_path) as hall:
+        yield hall
+
+
 @pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
-    hall = make_hall(tmp_path)
+def scene(hall: Hall) -> Iterator[Scene]:
     now = [datetime(2026, 7, 1, 3, 0, tzinfo=UTC)]
-    executor = Executor(
-        store=bootstrap.open_store(hall, None), clock=lambda: now[0], new_id=new_id, hasher=Argon2Hasher()
-    )
+    executor = Executor(store=bootstrap.open_store(hall, None), clock=lambda: now[0], new_id=new_id, hasher=Argon2Hasher())
     yield Scene(executor, now)
     executor.store.close()

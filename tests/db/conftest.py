@@ -24,9 +24,8 @@ def url(request: pytest.FixtureRequest, file: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{file}"
     else:
-        found = postgres.fresh_hall()
-        yield found
-        postgres.server().drop(found)
+        with postgres.empty_hall() as found:
+            yield found
 
 
 @pytest.fixture

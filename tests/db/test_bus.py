@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -74,12 +75,10 @@ class Rooms:
 
 @pytest.fixture(params=["local", "postgresql"])
 def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
-    url = postgres.fresh_hall() if request.param == "postgresql" else ""
-    rooms = Rooms(url, tmp_path)
-    yield rooms
-    rooms.close()
-    if url:
-        postgres.server().drop(url)
+    with postgres.empty_hall() if request.param == "postgresql" else nullcontext("") as url:
+        rooms = Rooms(url, tmp_path)
+        yield rooms
+        rooms.close()
 
 
 def files(run_dir: Path) -> list[Path]:

@@ -144,6 +144,7 @@ def test_while_the_server_is_away_one_s_own_machine_hears_and_nobody_is_held_up(
 def test_an_old_word_is_not_said_when_the_server_is_back(
     place: Callable[[str], PostgresBus], server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pgbus, "LAST_RETRY_S", 0.3)
     one, away = place("here"), place("there")
     far = listen(away, "ptt")
     listen(one, "x")

@@ -59,16 +59,14 @@ def records(kind: type[Any]) -> st.SearchStrategy[Any]:
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
     """Inside a transaction that is never committed, without the foreign keys, which are another test's."""
-    engine = create_engine("sqlite://") if request.param == "sqlite" else make_engine(postgres.fresh_hall())
-    with engine.connect() as connection:
-        if request.param == "sqlite":
+    if request.param == "sqlite":
+        with create_engine("sqlite://").connect() as connection:
             metadata.create_all(connection)
-        else:
-            connection.exec_driver_sql("SET session_replication_role = replica")
+            yield connection
+        return
+    with postgres.empty_hall() as url, make_engine(url).connect() as connection:
+        connection.exec_driver_sql("SET session_replication_role = replica")
         yield connection
-    if request.param == "postgresql":
-        postgres.server().drop(str(engine.url))
-    engine.dispose()
 
 
 @pytest.mark.parametrize("kind", ENTITIES, ids=lambda kind: kind.__name__)

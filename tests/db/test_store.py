@@ -40,8 +40,10 @@ from tests.db.making import (
     write_log,
 )
 
+PORTS = [(ports.Store, SqlStore), (ports.Unit, SqlUnit), (ports.Bus, LocalBus), (ports.Bus, PostgresBus)]
 
-@pytest.mark.parametrize(("port", "real"), [(ports.Store, SqlStore), (ports.Unit, SqlUnit), (ports.Bus, LocalBus), (ports.Bus, PostgresBus)])
+
+@pytest.mark.parametrize(("port", "real"), PORTS)
 def test_the_room_has_the_shape_of_the_port(port: type, real: type) -> None:
     for name, wanted in vars(port).items():
         if not name.startswith("_"):
