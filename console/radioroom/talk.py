@@ -21,6 +21,7 @@ _LOST = (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Close)
 
 class TalkKeys(QObject):
     """Sees the keys of a window before its parts do. ``keys`` gives the push-to-talk keys to press: those of the selected channels.
+    A locked seat does not talk (see :mod:`console.seatlock`).
 
     A strip with the focus talks on its own channel, and the release key has its own Space.
     """
@@ -34,6 +35,7 @@ class TalkKeys(QObject):
         sequence = QKeySequence(ptt_key)
         self._own = sequence[0].key() if sequence.count() else None
         self._watched: QObject | None = None
+        self._silent = False
 
     def watch(self) -> None:
         """Begin; the window must be shown, for only then it has keys."""
@@ -41,6 +43,17 @@ class TalkKeys(QObject):
         if handle is not None and handle is not self._watched:
             handle.installEventFilter(self)
             self._watched = handle
+
+    @property
+    def holding(self) -> bool:
+        """Whether a key to talk is held."""
+        return bool(self._held)
+
+    def set_silent(self, silent: bool) -> None:
+        """Whether no key talks now; what is held comes up."""
+        self._silent = silent
+        if silent:
+            self.let_go()
 
     def let_go(self) -> None:
         """Up, all of them."""
@@ -53,7 +66,7 @@ class TalkKeys(QObject):
         if kind in _LOST:
             self.let_go()
             return False
-        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
+        if self._silent or kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
             return False
         if self._held and event.key() == self._held_by:
             if kind is QEvent.Type.KeyRelease and not event.isAutoRepeat():

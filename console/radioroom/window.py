@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from console.alerts import SafetyNotices
 from console.frame import StatusBar, Troubles
 from console.jobs import Answer, Jobs
 from console.memory import Memory
@@ -22,9 +23,12 @@ from console.radioroom.playback import Replay
 from console.radioroom.recall import RecallPanel
 from console.radioroom.receipts import ReceiptsPanel, VoicePanel
 from console.radioroom.talk import TalkKeys
+from console.safety_panel import MaydayPanel, ParPanel, ask_of
 from console.seat import Seat
+from console.seatlock import SeatLock
 from widgets.banner import Banner
 from widgets.help import HelpOverlay
+from widgets.ptt import PttKey
 from widgets.shortcuts import BareKeys, make_action
 from widgets.stage import Stage
 
@@ -33,7 +37,7 @@ LOW_PX = 640  # at 100 %: a lower window keeps its room for the boards; F1 tells
 BOARD_PX = 440  # at 100 %: boards stand side by side where each has so much, else they are tabs
 
 
-Panel = RecallPanel | ReceiptsPanel | VoicePanel
+Panel = RecallPanel | ReceiptsPanel | VoicePanel | ParPanel
 
 
 class RadioRoom(QMainWindow):
@@ -58,8 +62,11 @@ class RadioRoom(QMainWindow):
         self.recall = RecallPanel(seat, stage, self.replay, self.rack.name_of)
         self.receipts = ReceiptsPanel(seat, stage)
         self.voice = VoicePanel(seat, stage)
+        self.par = ParPanel(seat, stage, ask_of(seat))
+        self.mayday = MaydayPanel(seat, stage, ask_of(seat))
+        self.notices = SafetyNotices(seat.picture, self.banner, orders=False)
         self.composer = Composer(seat, stage, self.links, self._memory, (self.replay, self._jobs, self._names), self)
-        self.boards = _Boards(stage, [self.recall, self.receipts, self.voice])
+        self.boards = _Boards(stage, [self.recall, self.receipts, self.voice, self.par])
         self._top = QWidget()
         ptt_key = seat.settings.text("ptt.key")
         self._help_line = QLabel(self.tr("空格或 {key} 讲话 (已选信道) · 数字键选信道 · F1 按键帮助").format(key=ptt_key))
@@ -69,10 +76,15 @@ class RadioRoom(QMainWindow):
         self._lay_out()
         self.talk = TalkKeys(self, ptt_key, self.rack.chosen_keys)
         self._ptt_key = ptt_key
+        self.lock = SeatLock(seat, stage, self, busy=self._is_talking)
+        self.lock.changed.connect(self._locked)
+        self.lock.relieved.connect(self.status.show_person)
         self.help = HelpOverlay(stage, self)
         self._make_keys()
         self.rack.recall_requested.connect(self._recall)
         self.composer.released.connect(lambda _id: self.boards.bring(self.receipts))
+        self.notices.check_opened.connect(lambda _id: self._go_to(self.par))
+        self.notices.mayday_opened.connect(self._go_to_mayday)
         self._jobs.run(partial(_learn_places, seat.settings.text("hall.district")), self._learnt)
 
     def _lay_out(self) -> None:
@@ -84,6 +96,7 @@ class RadioRoom(QMainWindow):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(self._stage.theme.gap(1.5))
         self._row.addWidget(self.rack, 1)
+        column.addWidget(self.mayday)
         column.addWidget(self._top)
         column.addWidget(self.boards, 1)
         column.addWidget(self._help_line)
@@ -103,12 +116,13 @@ class RadioRoom(QMainWindow):
         self.setCentralWidget(central)
 
     def _make_keys(self) -> None:
-        panels = (self.rack, self.recall, self.receipts, self.voice, self.composer)
+        panels = (self.rack, self.recall, self.receipts, self.voice, self.composer, self.par, self.mayday)
         for number, panel in enumerate(panels):
             action = make_action(self, panel.accessibleName(), f"Alt+{number + 1}")
             action.triggered.connect(partial(self._go_to, panel))
         make_action(self, self.tr("广播"), "F6").triggered.connect(partial(self._go_to, self.composer))
         make_action(self, self.tr("按键帮助"), "F1").triggered.connect(self.help.toggle)
+        make_action(self, self.tr("锁定席位"), "Alt+L").triggered.connect(lambda _checked=False: self.lock.lock())
         digits = {Qt.Key(int(Qt.Key.Key_0) + number): partial(self.rack.select_number, number) for number in range(1, 10)}
         self._bare = BareKeys(self, digits)
         self._buttons = _EnterPresses(self)
@@ -122,6 +136,17 @@ class RadioRoom(QMainWindow):
             ("Enter", self.tr("按下所在的按钮")),
         ]
 
+    def _is_talking(self) -> bool:
+        return any(key.down for key in self.findChildren(PttKey))
+
+    @Slot(bool)
+    def _locked(self, locked: bool) -> None:
+        """Nobody transmits from a locked seat, however the key is held; what comes in is heard on."""
+        self.talk.set_silent(locked)
+        if locked:
+            for key in self.findChildren(PttKey):
+                key.release()
+
     def _go_to(self, panel: QWidget) -> None:
         self.boards.bring(panel)
         if panel is self.composer:
@@ -132,6 +157,12 @@ class RadioRoom(QMainWindow):
                 strips[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(str)
+    def _go_to_mayday(self, mayday_id: str) -> None:
+        """Its steps, with the keyboard on them."""
+        self.mayday.board.select_id(f"{mayday_id}|")
+        self._go_to(self.mayday)
 
     @Slot(str, object)
     def _recall(self, channel: str, moment: object) -> None:
