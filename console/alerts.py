@@ -29,9 +29,11 @@ class SafetyNotices(QObject):
     check_opened = Signal(str)
     order_opened = Signal(str)
 
-    def __init__(self, picture: Picture, banner: Banner, *, orders: bool) -> None:
+    def __init__(self, picture: Picture, banner: Banner, *, orders: bool, check_key: str, mayday_key: str) -> None:
         super().__init__(banner)
         self._picture, self._banner, self._orders = picture, banner, orders
+        self._answer = f"{self.tr('登记应答')} {check_key}"
+        self._work = f"{self.tr('处置')} {mayday_key}"
         self._told: dict[str, Notice] = {}
         banner.action_requested.connect(self._followed)
         picture.changed.connect(self._follow)
@@ -57,7 +59,7 @@ class SafetyNotices(QObject):
             what = safety.mayday_words(self._picture, mayday)
             place = self.tr("最后位置 {0}").format(safety.place_words(safety.last_place(self._picture, mayday.force_id)))
             made.append(
-                Notice(f"mayday|{mayday.id}", Severity.RED, what, place, self.tr("处置"), mayday.opened_at, lasting=True, first=True)
+                Notice(f"mayday|{mayday.id}", Severity.RED, what, place, self._work, mayday.opened_at, lasting=True, first=True)
             )
         return made
 
@@ -72,7 +74,7 @@ class SafetyNotices(QObject):
             what = self.tr("{0} 人员清点: {1} 支力量未应答") if missed else self.tr("{0} 人员清点: {1} 支力量待应答")
             severity = Severity.ORANGE if missed else Severity.YELLOW
             what = what.format(title, len(waiting))
-            made.append(Notice(f"check|{check.id}", severity, what, names, self.tr("登记应答"), check.called_at, lasting=True))
+            made.append(Notice(f"check|{check.id}", severity, what, names, self._answer, check.called_at, lasting=True))
         return made
 
     def _escalated(self) -> list[Notice]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QIntValidator, QPainter
+from PySide6.QtGui import QIntValidator, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from console.app.context import Command
@@ -27,6 +27,7 @@ from widgets.stage import Stage
 from widgets.tables import BoardView, Column
 
 Said = Callable[[str], None]
+LOW_PX = 860  # at 100 %: on a lower window a mayday shows less than all of its steps at once
 
 
 class Ask(Protocol):
@@ -86,12 +87,12 @@ class ParPanel(QFrame):
         self.board = BoardView(
             stage,
             (
-                Column(Cell(stage), 4.6, 2),
-                Column(StateCell(stage), 5),
+                Column(Cell(stage), 7, 1),
+                Column(StateCell(stage), 5.4),
                 Column(CountdownCell(stage), 3.6),
-                Column(StateCell(stage), 3.2, drop=2),
+                Column(StateCell(stage), 4.4, drop=2),
                 Column(Cell(stage, tone="dim"), 6, 3, drop=1),
-                Column(Cell(stage, tone="dim"), 4, 1, drop=3),
+                Column(Cell(stage, tone="dim"), 6, 1, drop=3),
             ),
         )
         self.board.setObjectName("par")
@@ -273,7 +274,7 @@ class _MaydayCell(StateCell):
 
 
 class MaydayPanel(QFrame):
-    """Standing maydays with their steps; in sight only while there is one.
+    """Standing maydays with their steps; in sight only while there is one. ``may_end``: whether they can be ended at this seat.
 
     Signals:
         place_wanted: where a force was last is asked for (its id).
@@ -283,7 +284,7 @@ class MaydayPanel(QFrame):
     place_wanted = Signal(str)
     stands = Signal(bool)
 
-    def __init__(self, seat: Seat, stage: Stage, ask: Ask) -> None:
+    def __init__(self, seat: Seat, stage: Stage, ask: Ask, *, may_end: bool = True) -> None:
         super().__init__()
         self._seat, self._stage, self._ask = seat, stage, ask
         self._stood: bool | None = None
@@ -302,6 +303,8 @@ class MaydayPanel(QFrame):
                 RowAction("place", self.tr("在地图上显示最后位置"), "Ctrl+F7"),
                 RowAction("end", self.tr("解除…"), "Ctrl+Return"),
             ]
+            if may_end
+            else [RowAction("done", self.tr("这一步已做"), "Enter", listens=False)]
         )
         self.outcome = QLineEdit()
         self.outcome.setPlaceholderText(self.tr("结果: 人员怎样了 (解除必填)"))
@@ -309,9 +312,12 @@ class MaydayPanel(QFrame):
         self._end = make_action(self, self.tr("解除求救"), "Return", Qt.ShortcutContext.WidgetShortcut)
         self._said = QLabel()
         self._said.setWordWrap(True)
+        end_key = KeyButton(stage, self._end)
         foot = QHBoxLayout()
         foot.addWidget(self.outcome, 1)
-        foot.addWidget(KeyButton(stage, self._end))
+        foot.addWidget(end_key)
+        for part in (self.outcome, end_key):
+            part.setVisible(may_end)
         box = QVBoxLayout(self)
         gap = stage.theme.gap(2)
         box.setContentsMargins(gap, gap, gap, gap)
@@ -332,8 +338,13 @@ class MaydayPanel(QFrame):
 
     @Slot()
     def _measure(self) -> None:
-        rows = min(7, max(2, self.model.rowCount() + 1))
+        low = self.window().height() < self._stage.theme.px(LOW_PX)  # the rest scrolls, so that the strips keep their room
+        rows = min(4 if low else 7, max(2, self.model.rowCount() + 1))
         self.board.setMinimumHeight(self._stage.theme.size("row") * rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     @Slot(object)
     def _follow(self, change: Change) -> None:

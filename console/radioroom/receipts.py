@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from console.app.warnings import ConfirmDelivery
 from console.domain.codes import Channel, DeliveryState
-from console.domain.entities import Delivery
+from console.domain.entities import Delivery, Order
 from console.domain.rules.orders import DELIVERY_ENDED
 from console.engine import Outcome
 from console.models import refusals
@@ -16,7 +19,7 @@ from console.models.picture import Change
 from console.models.table import TEXT_ROLE, Board, EntityTable, Field
 from console.seat import Seat
 from widgets.cells import AgeCell, Cell, StateCell
-from widgets.roles import Role, RowAction
+from widgets.roles import Glyph, Role, RowAction
 from widgets.shortcuts import KeyButton, make_action
 from widgets.stage import Stage
 from widgets.tables import BoardView, Column
@@ -26,8 +29,13 @@ LOST = (DeliveryState.FAILED, DeliveryState.EXPIRED, DeliveryState.UNCERTAIN)
 
 
 def waits_for_voice(delivery: Delivery) -> bool:
-    """An order that somebody must hear answered."""
+    """An order, or the taking back of one, that somebody must hear answered."""
     return delivery.channel is Channel.VOICE and delivery.state not in DELIVERY_ENDED
+
+
+def counts(delivery: Delivery) -> bool:
+    """Whether its receipt is waited for: calls of a check are answered in their own panel, and void with their window."""
+    return delivery.purpose != "par"
 
 
 def _columns(stage: Stage) -> list[Column]:
@@ -54,7 +62,7 @@ class ReceiptsPanel(QFrame):
         self.board.setObjectName("receipts")
         self.board.setAccessibleName(self.tr("送达与回证"))
         self.board.set_empty_text(self.tr("暂无送达 – 放行广播或下达指令后, 每个对象一行"))
-        self._model = deliveries(seat.picture)
+        self._model = deliveries(seat.picture, counts)
         self.board.setModel(self._model)
         self._counts = QLabel()
         self._counts.setObjectName("receipt-counts")
@@ -80,7 +88,7 @@ class ReceiptsPanel(QFrame):
             self._count()
 
     def _count(self) -> None:
-        states = [delivery.state for delivery in self._seat.picture.all(Delivery)]
+        states = [delivery.state for delivery in self._seat.picture.all(Delivery, counts)]
         proven = sum(state in PROVEN for state in states)
         lost = sum(state in LOST for state in states)
         self._counts.setVisible(bool(states))
@@ -97,7 +105,15 @@ class VoicePanel(QFrame):
         self._stage = stage
         self.setProperty("depth", "panel")
         self.setAccessibleName(self.tr("话音指令待回证"))
-        self.board = BoardView(stage, [Column(Cell(stage), 5, 1), Column(Cell(stage), 8, 3), Column(AgeCell(stage), 5, 0, drop=1)])
+        self.board = BoardView(
+            stage,
+            [
+                Column(Cell(stage), 5, 1),
+                Column(Cell(stage), 8, 3),
+                Column(StateCell(stage), 6.4, drop=2),
+                Column(AgeCell(stage), 5, 0, drop=1),
+            ],
+        )
         self.board.setObjectName("voice-orders")
         self.board.setAccessibleName(self.tr("话音指令待回证"))
         self.board.set_empty_text(self.tr("没有等待话音回证的指令"))
@@ -111,8 +127,10 @@ class VoicePanel(QFrame):
                 (
                     Field(self.tr("受令"), lambda d: {TEXT_ROLE: d.label}),
                     Field(self.tr("指令"), lambda d: {TEXT_ROLE: d.text}),
+                    Field(self.tr("催收"), self._nagged),
                     Field(self.tr("下达"), lambda d: {Role.TIME: d.created_at}),
                 ),
+                follows=(Order,),
             ),
             self,
         )
@@ -146,6 +164,14 @@ class VoicePanel(QFrame):
         self.board.action_requested.connect(lambda _key, id: self._open(id))
         self.words.returnPressed.connect(self.confirm)
         self._tell("")
+
+    def _nagged(self, delivery: Delivery) -> Mapping[int, Any]:
+        """How often the receipt was asked for again, and whether it is late: such an order is to be called anew."""
+        order = self._seat.picture.find(Order, delivery.purpose_id)
+        if order is None or delivery.purpose != "order" or not (order.nags or order.overdue):
+            return {TEXT_ROLE: "–", Role.GLYPH: Glyph.DASH, Role.TONE: "dim"}
+        text = self.tr("{0} 次").format(order.nags)
+        return {TEXT_ROLE: self.tr("{0} · 超时").format(text) if order.overdue else text, Role.GLYPH: Glyph.CLOCK, Role.TONE: "orange"}
 
     @Slot()
     def _measure(self) -> None:

@@ -45,7 +45,9 @@ class SafetyPart(Part):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(1, 1)
         self.hands.selection.incident_changed.connect(self._incident_chosen)
-        self.notices = SafetyNotices(self.picture, tools.banner, orders=True)
+        self.notices = SafetyNotices(
+            self.picture, tools.banner, orders=True, check_key="Alt+Shift+S", mayday_key="Ctrl+Alt+H"
+        )
         self.notices.mayday_opened.connect(self.go_to_mayday)
         self.notices.check_opened.connect(self.go_to_check)
         self.notices.order_opened.connect(orders.receipt)
