@@ -287,6 +287,7 @@ class Panels(QObject):
             (self.tr("出动 {0}").format(out), out > 0),
             (self.tr("到场 {0}").format(here), here > 0),
             (self.tr("休整 {0}").format(resting), resting > 0),
+            (self._parts.towns.note(), bool(self._parts.towns.note())),
         )
         return " · ".join(text for text, shown in parts if shown) if forces else ""
 

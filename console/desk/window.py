@@ -100,7 +100,7 @@ class DeskWindow(QMainWindow):
         self.told = Told(stage, self, self._map_area)
         self.sheets = SheetDesk(stage, self, self.working_area, self.memory, stage.now)
         self.parts = make_parts(
-            Tools(hands, self.sheets, self.banner, self.tell, self._look_at, self.working_area, self)
+            Tools(hands, self.sheets, self.banner, self.tell, self._look_at, self.working_area, self, self._jobs)
         )
         for form in (form for part in self.parts.all() for form in part.forms()):
             self.sheets.register(form)
@@ -164,7 +164,7 @@ class DeskWindow(QMainWindow):
             for name, panel in self.panels.docks.items()
         ]
         deeds.append(Deed("panel_map", self.tr("转到地图"), "Alt+3", self.go_to_map))
-        deeds.append(Deed("timeline_filter", self.tr("筛选时间线"), "Ctrl+F", self.filter_timeline))
+        deeds.append(Deed("panel_filter", self.tr("筛选时间线"), "Ctrl+F", self.filter_timeline))
         deeds.append(Deed("panel_orders", self.tr("转到指令"), "Alt+9", self.go_to_orders))
         return deeds
 

@@ -151,11 +151,6 @@ def reasons(choice: Choice, now: datetime) -> str:
     return tr("advice", "{0} · 合计 {1}").format(" · ".join(reason(item, now) for item in choice.reasons), minutes(choice.score_min))
 
 
-def against(choice: Choice, now: datetime) -> str:
-    """Only what counts against a force beside its way; nothing where all is well."""
-    return " · ".join(reason(item, now) for item in choice.reasons if item.minutes and item.code != "way")
-
-
 def note(code: str) -> str:
     """What could not be taken into account at all."""
     return {
@@ -214,14 +209,7 @@ def put(item: Put, picture: Picture) -> str:
 def move(item: Move, picture: Picture) -> str:
     """A force that goes elsewhere than one by one."""
     force = picture.find(Force, item.force_id)
-    name = force.name if force else "–"
-    if item.before is None and item.after is not None:
-        return tr("advice", "{0}: 增派 → {1}").format(name, put(item.after, picture))
-    if item.after is None and item.before is not None:
-        return tr("advice", "{0}: 不派, 原为 {1}").format(name, put(item.before, picture))
-    if item.before is None or item.after is None:
-        return name
-    return tr("advice", "{0}: {1} → {2}").format(name, put(item.before, picture), put(item.after, picture))
+    return f"{force.name if force else '–'}: {moved(item, picture)}"
 
 
 def exchange(item: Exchange) -> str:
@@ -254,3 +242,38 @@ def card(item: Card) -> str:
     if not item.graded:
         parts.append(tr("advice", "未定级, 按最低一级"))
     return " · ".join(parts)
+
+
+def short(choice: Choice, now: datetime) -> str:
+    """What a dispatcher looks for first, in the room of a row: what speaks against the force, then crew, rest, fuel, position."""
+    bad = [item for item in choice.reasons if item.minutes and item.code != "way"]
+    rest = [item for item in choice.reasons if not item.minutes and item.code not in ("way", "capability_recorded")]
+    return " · ".join(_brief(item, now) for item in (*bad, *rest))
+
+
+def _brief(item: Reason, now: datetime) -> str:
+    """A reason in as few words as it can be said in."""
+    said = {
+        "capability_presumed": tr("advice", "能力推定"),
+        "rest_unknown": tr("advice", "休整未知"),
+        "crew_unknown": tr("advice", "人数未知"),
+        "fuel_unknown": tr("advice", "油料未知"),
+        "water_unknown": tr("advice", "水量未知"),
+        "radio_unknown": tr("advice", "电台未知"),
+        "place_unknown": tr("advice", "位置未知"),
+        "incident_unplaced": tr("advice", "事件无坐标"),
+    }.get(item.code)
+    if said is None:
+        return reason(item, now)
+    return tr("advice", "{0} +{1}").format(said, minutes(item.minutes)) if item.minutes else said
+
+
+def moved(item: Move, picture: Picture) -> str:
+    """Where a force of an exchange goes, without its name."""
+    if item.before is None and item.after is not None:
+        return tr("advice", "增派 → {0}").format(put(item.after, picture))
+    if item.after is None and item.before is not None:
+        return tr("advice", "不派, 原为 {0}").format(put(item.before, picture))
+    if item.before is None or item.after is None:
+        return "–"
+    return tr("advice", "{0} → {1}").format(put(item.before, picture), put(item.after, picture))

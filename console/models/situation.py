@@ -36,15 +36,18 @@ class Card:
     graded: bool
 
 
+def default_card(kind: IncidentKind, level: Grade) -> RunCard:
+    """The program's own card."""
+    return next(card for card in default_cards() if card.kind is kind and card.level is level)
+
+
 def card_of(picture: Picture, incident: Incident, kind: IncidentKind | None = None, level: Grade | None = None) -> Card:
     """By the level of the response, else the grade, else the mildest; ``kind`` and ``level`` put others in their place."""
     kind = kind or incident.kind
     graded = level or incident.response or incident.grade
     level = graded or UNGRADED
-    id = run_cards.card_id(kind, level)
-    own = picture.find(RunCard, id)
-    card = own or next(card for card in default_cards() if card.id == id)
-    lines = run_cards.read_lines(card.lines)
+    own = picture.find(RunCard, run_cards.card_id(kind, level))
+    lines = run_cards.read_lines((own or default_card(kind, level)).lines)
     return Card(kind=kind, level=level, lines=lines, own=own is not None, graded=graded is not None)
 
 

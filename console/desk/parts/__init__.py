@@ -18,10 +18,13 @@ from console.desk.parts.merging import MergingPart
 from console.desk.parts.orders import OrdersPart
 from console.desk.parts.people import PeoplePart
 from console.desk.parts.places import PlacesPart
+from console.desk.parts.recommend import RecommendPart
+from console.desk.parts.register import RegisterPart
 from console.desk.parts.reports import ReportsPart
 from console.desk.parts.safety import SafetyPart
 from console.desk.parts.scene import ScenePart
 from console.desk.parts.sectors import SectorsPart
+from console.desk.parts.towns import TownsPart
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,9 @@ class Parts:
     aims: AimsPart
     sectors: SectorsPart
     merging: MergingPart
+    recommend: RecommendPart
+    register: RegisterPart
+    towns: TownsPart
     people: PeoplePart
 
     def all(self) -> tuple[Part, ...]:
@@ -67,5 +73,8 @@ def make_parts(tools: Tools) -> Parts:
         aims=AimsPart(tools),
         sectors=SectorsPart(tools),
         merging=merging,
+        recommend=RecommendPart(tools),
+        register=RegisterPart(tools),
+        towns=TownsPart(tools),
         people=PeoplePart(tools),
     )

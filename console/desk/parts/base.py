@@ -12,6 +12,7 @@ from console.desk.actions import Deed
 from console.desk.hands import Hands
 from console.desk.sheets import Form, SheetDesk
 from console.desk.verbs import Verb
+from console.jobs import Jobs
 from console.models.names import Name
 from widgets.banner import Banner
 
@@ -21,7 +22,7 @@ class Tools:
     """What the window lends to its parts.
 
     ``tell`` says something about what a person has just done (it goes by itself); ``banner`` holds what stands until it is over;
-    ``look_at`` shows a place on the map; ``area`` is where sheets and overlays lie.
+    ``look_at`` shows a place on the map; ``area`` is where sheets and overlays lie; ``jobs`` is the thread for what takes long.
     """
 
     hands: Hands
@@ -31,6 +32,7 @@ class Tools:
     look_at: Callable[[float, float], None]
     area: Callable[[], QRect]
     window: QWidget
+    jobs: Jobs
 
 
 @dataclass(frozen=True)

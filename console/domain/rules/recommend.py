@@ -100,9 +100,9 @@ def free(candidate: Candidate, incident_id: str, what_if: WhatIf = WhatIf()) -> 
 
 
 def recommend(
-    aim: Aim, lines: Sequence[CardLine], candidates: Iterable[Candidate], what_if: WhatIf = WhatIf()
+    aim: Aim, lines: Sequence[CardLine], candidates: Iterable[Candidate], what_if: WhatIf = WhatIf(), runners_up: int = RUNNERS_UP
 ) -> Advice:
-    """Who should go, why, what is missing, and which town would be left without anybody."""
+    """Who should go, why, who would be next, what is missing, and which town would be left without anybody."""
     everyone = list(candidates)
     known = [base(aim, candidate) for candidate in everyone]
     here = [one for one in known if one.candidate.held_by == aim.incident_id]
@@ -120,7 +120,7 @@ def recommend(
     for number, line in enumerate(lines):
         filled = filling.of_line(number)
         mine = sorted((by_id[id] for id in filled if id in chosen), key=lambda one: key(aim, one, line))
-        rest = [by_id[id] for _, _, id in ranked[number] if id not in taken][:RUNNERS_UP]
+        rest = [by_id[id] for _, _, id in ranked[number] if id not in taken][:runners_up]
         missing = line.count - len(filled)
         out.append(
             Line(
