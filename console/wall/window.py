@@ -22,6 +22,7 @@ from console.wall.hold import Hold, Page
 from console.wall.masking import Mask
 from console.wall.receipts import ReceiptsPage
 from console.wall.rotation import FORCES, PAGES, SITUATION, TIMELINE, WARNINGS, WATER, Rotation, page_named
+from console.wall.safety_band import SafetyBand
 from console.wall.situation import SituationPage
 from console.wall.story import StoryPage
 from console.wall.water import WaterPage
@@ -62,6 +63,7 @@ class WallWindow(QWidget):
         self.head = Head(seat, stage, self.links, len(PAGES))
         self.age_band = AgeBand(stage, self.links)
         self.alarm_band = AlarmBand(stage, mask)
+        self.safety_band = SafetyBand(stage, seat.picture, mask, settings.figures())
         self._stack = QStackedWidget()
         for one in self.pages.values():
             self._stack.addWidget(one)
@@ -80,7 +82,7 @@ class WallWindow(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (self.head, self.age_band, self.alarm_band):
+        for part in (self.head, self.age_band, self.safety_band, self.alarm_band):
             box.addWidget(part)
         inner = QVBoxLayout()
         gap = self._stage.theme.gap(2)
@@ -127,7 +129,8 @@ class WallWindow(QWidget):
 
     def _show(self) -> None:
         held = self.rotation.alarmed(self._stage.now())
-        self.alarm_band.set_alarms(self._waiting() if held else [])
+        others = [alarm for alarm in self._waiting() if alarm.event != "mayday"]  # the safety band says those, as long as they stand
+        self.alarm_band.set_alarms(others if held else [])
         self.situation.show_alarm(self.alarm_band.alarm())
         page = self.pages[self.page]
         self._stack.setCurrentWidget(page)
@@ -159,6 +162,7 @@ class WallWindow(QWidget):
         low = self.height() < LOW_LINES * self._stage.theme.text_px("small")
         self.age_band.set_low(low)
         self.alarm_band.set_low(low)
+        self.safety_band.set_low(low)
 
     # ---- Qt -----------------------------------------------------------------------------------------------------
 
