@@ -22,6 +22,7 @@ from console.domain.records import StoreDown
 BUSY_S = 2.5
 ASK_S = 0.001
 READING = "reading"  # keys of Connection.info: this transaction only reads; how long it waits for the writer's lock
+GLANCE = "glance"  # a value of READING: each statement sees a moment of its own, and a server is asked once for it instead of three times
 PATIENCE = "patience"
 
 
@@ -94,7 +95,7 @@ def _server_engine(url: str, busy_s: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        postgres.begin(connection, reading=bool(connection.info.get(READING)))
+        postgres.begin(connection, reading=bool(connection.info.get(READING)), glance=connection.info.get(READING) == GLANCE)
 
     return engine
 

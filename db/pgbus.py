@@ -12,6 +12,7 @@ import logging
 import os
 import random
 import secrets
+import select
 import selectors
 import socket
 import threading
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 WAITING = 1000  # words that wait for the connection; of more the oldest are lost
 FRESH_S = 1.0  # a word is for now: nobody keys a radio with a key pressed a minute ago
 BEAT_S = 5.0
+BREATH_S = 0.02
 CLOSE_S = 1.0
 FIRST_RETRY_S = 0.2
 LAST_RETRY_S = 5.0
@@ -186,8 +188,9 @@ class _Far:
                             self._ears.say(FEED, {})
                     self._away = False
                     self._speak(connection)
-                    self._listen(connection, unpacker)
-                    if not selector.select(BEAT_S):
+                    if self._listen(connection, unpacker):
+                        self._breathe()
+                    elif not selector.select(BEAT_S):
                         connection.execute("SELECT 1")  # a frozen server is found out by who asks it something
                     self._hush()
                 self._speak(connection)
@@ -208,8 +211,16 @@ class _Far:
         if batch:
             connection.execute("SELECT pg_notify(%s, word) FROM unnest(%s::text[]) AS word", (CHANNEL, batch))
 
-    def _listen(self, connection: PatientConnection, unpacker: Unpacker) -> None:
-        """All that has come; of the pokes of the journal only the newest is told."""
+    def _breathe(self) -> None:
+        """A moment in which more words may gather: where sixteen seats commit, hearing each poke by itself is what a seat does most.
+
+        What this machine has to say is not held up.
+        """
+        assert self._bell is not None
+        select.select([self._bell[1]], [], [], BREATH_S)
+
+    def _listen(self, connection: PatientConnection, unpacker: Unpacker) -> bool:
+        """All that has come; of the pokes of the journal only the newest is told. Whether a poke was among it."""
         poke: Word | None = None
         for notification in connection.notifies(timeout=0):
             word = unpacker.feed(notification.payload)
@@ -221,6 +232,7 @@ class _Far:
                 self._ears.say(word[1], word[2])
         if poke is not None:
             self._ears.say(poke[1], poke[2])
+        return poke is not None
 
 
 def _origin(folder: Path) -> str:

@@ -89,12 +89,17 @@ def make_postgres_engine(url: URL, busy_s: float) -> Engine:
     return engine
 
 
-def begin(connection: Connection, *, reading: bool) -> None:
-    """Before a transaction: a reader sees one moment; a writer sees what was committed before it got the journal's head."""
+def begin(connection: Connection, *, reading: bool, glance: bool) -> None:
+    """Before a transaction: a reader sees one moment; a writer sees what was committed before it got the journal's head.
+
+    A glance is no transaction at all: a single statement needs none, and begin and end would each be a way to the server and back.
+    """
     raw = connection.connection.driver_connection
     assert isinstance(raw, PatientConnection)
+    if raw.autocommit != glance:
+        raw.autocommit = glance
     level = IsolationLevel.REPEATABLE_READ if reading else IsolationLevel.READ_COMMITTED
-    if raw.isolation_level != level:
+    if not glance and raw.isolation_level != level:
         raw.isolation_level = level
         raw.read_only = reading
 

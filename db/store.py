@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, text
 from console.domain.facts import Fact
 from console.domain.records import Actor, Flaw, Mark, News, PositionRow, ReadingRow, Snapshot, StoreDown
 from db import journal, telemetry
-from db.engine import BUSY_S, READING, create_file, database_file, make_engine
+from db.engine import BUSY_S, GLANCE, READING, create_file, database_file, make_engine
 from db.errors import told
 from db.feed import FEED, news
 from db.head import Head, read_copy, write_copy
@@ -112,7 +112,7 @@ class SqlStore:
         if lost.code != "gone" or not unit.has_facts or time.monotonic() - finished_at > LOOK_BACK_S:
             return False
         try:
-            with self._begun(reading=True) as connection:
+            with self._begun(reading=True, glance=True) as connection:
                 return journal.hash_at(connection, unit.head.count) == unit.head.hash
         except StoreDown:
             return False
@@ -131,7 +131,7 @@ class SqlStore:
             """Nearly always the copy is of the commit just before ours."""
             if count == unit.began.count:
                 return unit.began.hash
-            with self._begun(reading=True) as connection:
+            with self._begun(reading=True, glance=True) as connection:
                 return journal.hash_at(connection, count)
 
         try:
@@ -158,37 +158,37 @@ class SqlStore:
 
     def facts_after(self, seq: int, limit: int = 1000) -> list[Fact]:
         """The journal from there on."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return journal.facts_after(connection, seq, limit)
 
     def last_facts(self, limit: int, *, incident_id: str | None = None) -> list[Fact]:
         """The newest lines, oldest of them first."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return journal.last_facts(connection, limit, incident_id)
 
     def positions_after(self, seq: int, limit: int = 20000) -> list[PositionRow]:
         """Telemetry from there on."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return telemetry.positions_after(connection, seq, limit)
 
     def latest_positions(self) -> list[PositionRow]:
         """The newest position of each device."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return telemetry.latest_positions(connection)
 
     def readings_after(self, seq: int, limit: int = 20000) -> list[ReadingRow]:
         """Telemetry from there on."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return telemetry.readings_after(connection, seq, limit)
 
     def readings_since(self, since: datetime) -> list[ReadingRow]:
         """All readings received since then, in order of seq."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return telemetry.readings_since(connection, since)
 
     def readings_of(self, device_id: str, element: str, since: datetime) -> list[ReadingRow]:
         """The series of one element of one station."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return telemetry.readings_of(connection, device_id, element, since)
 
     def mark(self) -> Mark:
@@ -197,17 +197,17 @@ class SqlStore:
         return Mark(head.count, head.positions, head.readings)
 
     def news(self, mark: Mark, *, telemetry: bool = True) -> News:
-        """What was committed behind the mark, read in one moment; without ``telemetry`` only its facts.
+        """What was committed behind the mark; without ``telemetry`` only its facts.
 
         Raises:
             StoreDown: also ``broken``, where this is not the journal that the mark was taken of.
         """
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return news(connection, mark, telemetry)
 
     def head(self) -> Head:
         """How far journal and telemetry have come, and the newest hash."""
-        with self._begun(reading=True) as connection:
+        with self._begun(reading=True, glance=True) as connection:
             return journal.read_head(connection)
 
     def verify(self) -> Flaw | None:
@@ -233,14 +233,14 @@ class SqlStore:
     # --- the connection
 
     @contextmanager
-    def _begun(self, *, reading: bool) -> Iterator[Connection]:
-        """A transaction on the one connection, with its errors told in the hall's words."""
+    def _begun(self, *, reading: bool, glance: bool = False) -> Iterator[Connection]:
+        """A transaction on the one connection, with its errors told in the hall's words; ``glance`` where each statement stands alone."""
         if not self._use.acquire(blocking=False):
             raise RuntimeError("a store has one thread and one transaction at a time")
         try:
             with told():
                 connection = self._connected()
-                connection.info[READING] = reading
+                connection.info[READING] = GLANCE if glance else reading
                 with connection.begin():
                     yield connection
         except StoreDown as error:
