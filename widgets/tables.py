@@ -266,6 +266,10 @@ class BoardView(QTableView):
                 self.activated_row.emit(chosen)
             event.accept()
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._go_to_end(last=event.key() == Qt.Key.Key_End)
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Escape and self._carry is not None:
             self._end_carry()
             return
@@ -273,6 +277,13 @@ class BoardView(QTableView):
             event.ignore()  # letters belong to the window: no row search that jumps while a person means a command
             return
         super().keyPressEvent(event)
+
+    def _go_to_end(self, *, last: bool) -> None:
+        """Rows are chosen whole: Home and End mean the first and the last of them."""
+        model = self.model()
+        rows = model.rowCount() if model is not None else 0
+        if rows:
+            self.setCurrentIndex(model.index(rows - 1 if last else 0, 0))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = row_id(self.indexAt(event.position().toPoint()))

@@ -21,7 +21,7 @@ from console.desk.verbs import Slot as Place
 from console.domain.codes import AssignmentStatus, ForceDuty, ForceKind, SectorKind
 from console.domain.entities import Assignment, Force
 from console.domain.rules.command import LADDER
-from console.models import words
+from console.models import incident_words, words
 
 tr = QCoreApplication.translate
 
@@ -170,7 +170,7 @@ def assign_form(hands: Hands) -> Form:
             box.blockSignals(True)
             box.clear()
             for sector in hands.sectors(subject):
-                box.addItem(f"{words.sector(sector.kind)} {sector.minimum}–{sector.maximum}", sector.id)
+                box.addItem(f"{incident_words.sector(sector)} {sector.minimum}–{sector.maximum}", sector.id)
             box.addItem(tr("forms", "暂不分组"), "")
             box.blockSignals(False)
 
