@@ -70,7 +70,7 @@ def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
 
 
 @pytest.mark.parametrize("kind", ENTITIES, ids=lambda kind: kind.__name__)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_an_entity_comes_back_and_is_replaced_whole(connection: Connection, kind: type[Entity], data: st.DataObject) -> None:
     table = TABLES[kind]
