@@ -243,7 +243,8 @@ class IncidentPanel(QWidget):
             word=words.assignment_status(assignment.status),
             glyph=glyph,
             tone=tone,
-            since=assignment.status_at if assignment.status in WORKING else None,
+            # From its arrival: what a crew does on the scene does not rest it.
+            since=(assignment.arrived_at or assignment.status_at) if assignment.status in WORKING else None,
         )
 
 

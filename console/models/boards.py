@@ -132,11 +132,10 @@ def incidents(picture: Picture, *, names: bool = True) -> EntityTable[Incident]:
         count = len(picture.committed_to(incident.id))
         forces = tr("boards", "{} 支力量").format(count)
         around = len(strays.strays(picture, incident.id))
-        if around:
-            forces = tr("boards", "{0} · 现场未编 {1}").format(forces, around)
+        alone = (tr("boards", "现场未编 {}").format(around),) if around else ()
         return {
             TEXT: incident.title,
-            Role.SUB: " · ".join((words.grade_short(incident.grade), words.response(incident.response), led, forces)),
+            Role.SUB: " · ".join((*alone, words.grade_short(incident.grade), words.response(incident.response), led, forces)),
             Role.TIME: incident.opened_at,
             Role.SEVERITY: severity(incident.grade),
             Role.STATE: AlarmState.ACKNOWLEDGED,
@@ -263,20 +262,21 @@ def orders(picture: Picture, wanted: Callable[[Order], bool] = lambda _o: True) 
         return {}
 
     def about(order: Order) -> Mapping[int, Any]:
-        parts = [words.channel(order.by)]
-        if order.state in order_rules.UNHEARD and order.nags:
-            parts.append(tr("boards", "催收 {0} 次").format(order.nags))
+        parts = []
         if order.state in order_rules.UNHEARD and order.escalated_at is not None:
             parts.append(tr("boards", "已报指挥长"))
+        if order.state in order_rules.UNHEARD and order.nags:
+            parts.append(tr("boards", "催 {0} 次").format(order.nags))
         if order.group_id is not None:
             group = picture.all(Order, lambda o: o.group_id == order.group_id)
             heard = sum(o.state not in order_rules.UNHEARD and o.state is not OrderState.DRAFTED for o in group)
-            parts.append(tr("boards", "同组签收 {0}/{1}").format(heard, len(group)))
-        return {TEXT: " · ".join(parts)}
+            parts.append(tr("boards", "组签收 {0}/{1}").format(heard, len(group)))
+        return {TEXT: " · ".join((*parts, words.channel(order.by)))}
 
     def order_key(order: Order) -> Any:
-        unheard = order.state in order_rules.UNHEARD
-        rank = 0 if unheard else 3 if order.state in order_rules.ENDED else 1 if order.state is OrderState.DRAFTED else 2
+        if order.state in order_rules.UNHEARD:
+            return (0, order.answer_by.timestamp(), order.number)  # whose time runs out first
+        rank = 3 if order.state in order_rules.ENDED else 1 if order.state is OrderState.DRAFTED else 2
         return (rank, -order.issued_at.timestamp(), -order.number)
 
     return EntityTable(

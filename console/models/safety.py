@@ -234,7 +234,8 @@ class MaydaySteps(QAbstractTableModel):
         place = last_place(self._picture, mayday.force_id)
         match column:
             case 0:
-                return {TEXT: mayday_words(self._picture, mayday), Role.SEVERITY: Severity.RED, Role.STATE: AlarmState.UNACKNOWLEDGED}
+                named = f"{force_name(self._picture, mayday.force_id)} · {order_words.mayday_cause(mayday.cause)}"
+                return {TEXT: named, Role.SEVERITY: Severity.RED, Role.STATE: AlarmState.UNACKNOWLEDGED}
             case 1:
                 return {TEXT: place_words(place)}
             case _:
