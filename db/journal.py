@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
 
 from console.domain.facts import BODIES, FIRST_HASH, Body, Fact, body_from_plain, digest
 from console.domain.plain import to_plain
@@ -16,6 +16,7 @@ from console.domain.records import Flaw, StoreDown
 from db.head import Head, HeadCopy
 from db.rows import dumps
 from db.schema import journal, journal_head
+from db.words import CHANNEL
 
 PAGE = 2000
 
@@ -29,6 +30,11 @@ _HEAD = select(journal_head.c["count"], journal_head.c["hash"], journal_head.c.p
 )
 _HEAD_LOCKED = _HEAD.with_for_update()
 _SET_HEAD = update(journal_head).where(journal_head.c.id == 1)
+_SET_HEAD_AND_TELL = text(
+    "WITH moved AS (UPDATE journal_head SET count = :count, hash = :hash, positions = :positions, readings = :readings WHERE id = 1) "
+    f"SELECT pg_notify('{CHANNEL}', :word)"
+)
+"""The head is locked by everyone who writes: one way to the server less is waited for by all."""
 
 
 def read_head(connection: Connection, *, lock: bool = False) -> Head:
@@ -43,9 +49,13 @@ def read_head(connection: Connection, *, lock: bool = False) -> Head:
     return Head(*row)
 
 
-def write_head(connection: Connection, head: Head) -> None:
-    """Put the head back at the end of a transaction."""
-    connection.execute(_SET_HEAD, {"count": head.count, "hash": head.hash, "positions": head.positions, "readings": head.readings})
+def write_head(connection: Connection, head: Head, tell: str | None = None) -> None:
+    """Put the head back at the end of a transaction; ``tell`` is what PostgreSQL tells those who listen, with the commit."""
+    values = {"count": head.count, "hash": head.hash, "positions": head.positions, "readings": head.readings}
+    if tell is None:
+        connection.execute(_SET_HEAD, values)
+    else:
+        connection.execute(_SET_HEAD_AND_TELL, values | {"word": tell})
 
 
 def append(connection: Connection, fact: Fact) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from console.domain.facts import Fact
 from console.domain.records import Actor, Flaw, Mark, News, PositionRow, ReadingRow, Snapshot, StoreDown
@@ -27,15 +27,13 @@ from db.head import Head, read_copy, write_copy
 from db.migrate import check, upgrade
 from db.snapshot import snapshot
 from db.unit import SqlUnit
-from db.words import CHANNEL, DATABASE, pack
+from db.words import DATABASE, pack
 
 LOOK_BACK_S = 0.5
 """Who was disconnected at once may still ask what came of his commit, and be heard within the three seconds that an outage is said in."""
 
 Poke = Callable[[int, bool, bool], None]
 """Called after a commit: seq of the newest fact, whether facts came, whether telemetry came."""
-
-_NOTIFY = text(f"SELECT pg_notify('{CHANNEL}', :word)")
 
 log = logging.getLogger(__name__)
 
@@ -91,21 +89,13 @@ class SqlStore:
             with self.writing() as connection:
                 unit = SqlUnit(connection, actor, now)
                 yield unit
-                unit.finish()
-                self._notify(connection, unit)
+                unit.finish(_poke_of(unit) if connection.dialect.name == "postgresql" else None)
                 finished_at = time.monotonic()
         except StoreDown as lost:
             if unit is None or finished_at is None or not self._was_kept(unit, lost, finished_at):
                 raise
         if unit.has_facts or unit.has_telemetry:
             self._after_commit(unit)
-
-    def _notify(self, connection: Connection, unit: SqlUnit) -> None:
-        """PostgreSQL pokes followers itself, with the commit: no poke is lost with the process that should have sent it."""
-        if connection.dialect.name == "postgresql" and (unit.has_facts or unit.has_telemetry):
-            payload = {"seq": unit.head.count, "facts": unit.has_facts, "telemetry": unit.has_telemetry}
-            (word,) = pack(DATABASE, unit.head.count, FEED, payload)
-            connection.execute(_NOTIFY, {"word": word})
 
     def _was_kept(self, unit: SqlUnit, lost: StoreDown, finished_at: float) -> bool:
         """Whether a commit stands whose answer was lost on its way: the journal has its newest hash then."""
@@ -276,6 +266,12 @@ class SqlStore:
             connection.close()
         except Exception as error:
             log.debug("closing a lost connection: %s", error)
+
+
+def _poke_of(unit: SqlUnit) -> str:
+    """PostgreSQL pokes followers itself, with the commit: no poke is lost with the process that should have sent it."""
+    (word,) = pack(DATABASE, unit.head.count, FEED, {"seq": unit.head.count, "facts": unit.has_facts, "telemetry": unit.has_telemetry})
+    return word
 
 
 def _inode(file: Path) -> tuple[int, int]:

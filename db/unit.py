@@ -218,10 +218,10 @@ class SqlUnit:
         """Whether positions or readings came."""
         return self.head.positions != self.began.positions or self.head.readings != self.began.readings
 
-    def finish(self) -> None:
-        """Write the head, just before the commit."""
+    def finish(self, tell: str | None = None) -> None:
+        """Write the head, just before the commit; ``tell`` as :func:`db.journal.write_head` has it."""
         if self.head != self.began:
-            journal.write_head(self._connection, self.head)
+            journal.write_head(self._connection, self.head, tell)
 
 
 def _said_no(entity: Entity, error: IntegrityError) -> Exception:
