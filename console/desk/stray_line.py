@@ -89,6 +89,8 @@ class StrayLine(QWidget):
         stage, theme = self._hands.stage, self._hands.stage.theme
         side = theme.size("mark")
         line = self._words.geometry()
+        line.setTop(0)
+        line.setHeight(self._button.height())
         at = QRectF(line.left(), line.center().y() + 1 - side / 2, side, side)
         paint_mark(painter, at, theme, Severity.ORANGE, AlarmState.UNACKNOWLEDGED)
         line.setLeft(line.left() + side + theme.gap(2))

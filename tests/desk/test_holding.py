@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from console.app.alarms import RegisterDevice
 from console.app.command import AssignForce, EstablishCommand
@@ -70,6 +71,8 @@ def test_a_refused_assignment_says_who_holds_it_and_one_key_asks_for_it(
     sheet = desk.sheets.current()
     assert sheet is not None and desk.sheets.current_key() == "request" and sheet.values()["force"] == "f1"
     assert focus() is sheet.field("why")
+    told = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "现归「玉泉火情」" in told and "指挥长 玉泉火情王指挥" in told
     typist.type("坝体开裂")
     typist.key(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: len(other.facts("force_requested")) == 1)

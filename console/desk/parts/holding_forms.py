@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from console.app import holding as app
 from console.desk.fields import Lines, Picker
@@ -23,6 +23,28 @@ tr = QCoreApplication.translate
 def _name(hands: Hands, force_id: str) -> str:
     force = hands.picture.find(Force, force_id)
     return force.name if force else "–"
+
+
+def _words() -> QLabel:
+    """What the hall knows about the matter, in as many lines as it takes."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("tone", "dim")
+    return label
+
+
+def _holder(hands: Hands, force_id: str) -> str:
+    """Who has the force, under whom, since when, and how far it is."""
+    held = hands.picture.assignment_of(force_id)
+    if held is None:
+        return ""
+    post = hands.picture.active_command(held.incident_id)
+    return tr("forms", "现归「{0}」 · {3}\n指挥长 {1} · 自 {2}").format(
+        hands.incident_title(held.incident_id),
+        post.commander if post else "–",
+        words.local_time(held.assigned_at),
+        words.assignment_status(held.status),
+    )
 
 
 def _elsewhere(hands: Hands, incident_id: Callable[[], str]) -> Callable[[str], list[Completion]]:
@@ -45,8 +67,11 @@ def _wanting_form(
     about_incident = [""]
 
     def build(sheet: DeskSheet) -> None:
-        sheet.add_field("force", tr("forms", "力量"), Picker(hands.stage, _elsewhere(hands, lambda: about_incident[0])), required=True)
+        picker, holder = Picker(hands.stage, _elsewhere(hands, lambda: about_incident[0])), _words()
+        sheet.add_field("force", tr("forms", "力量"), picker, required=True)
+        sheet.add_part(holder)
         sheet.add_field("why", tr("forms", "理由"), Lines(hands.stage, 3), required=True)
+        picker.edited.connect(lambda: holder.setText(_holder(hands, picker.chosen())))
 
     def opened(_sheet: DeskSheet, subject: str) -> None:
         about_incident[0] = subject
@@ -119,13 +144,19 @@ def offer_form(hands: Hands) -> Form:
 
 def answer_form(hands: Hands) -> Form:
     def build(sheet: DeskSheet) -> None:
+        asked = _words()
+        asked.setObjectName("asked")
+        sheet.add_part(asked)
         sheet.add_field("answer", tr("forms", "答复"), combo(()))
         sheet.add_field("words", tr("forms", "理由或原话"), Lines(hands.stage, 3))
 
     def opened(sheet: DeskSheet, subject: str) -> None:
         request = hands.picture.find(ForceRequest, subject)
         offered = request is not None and request.state is RequestState.OFFERED
-        box = sheet.field("answer")
+        asked, box = sheet.findChild(QLabel, "asked"), sheet.field("answer")
+        if isinstance(asked, QLabel) and request is not None:
+            told = tr("forms", "{0} – {1}, {2} 前答复")
+            asked.setText(told.format(request.why, request.asked_by, words.local_time(request.answer_by)))
         if isinstance(box, QComboBox):
             box.blockSignals(True)
             box.clear()
@@ -138,13 +169,8 @@ def answer_form(hands: Hands) -> Form:
         request = hands.picture.find(ForceRequest, subject)
         if request is None:
             return tr("forms", "答复商调"), "–"
-        told = tr("forms", "{0}: {1} → {2} – {3}").format(
-            _name(hands, request.force_id),
-            hands.incident_title(request.holder_incident_id),
-            hands.incident_title(request.incident_id),
-            request.why,
-        )
-        return tr("forms", "答复商调"), told
+        holder, wanting = hands.incident_title(request.holder_incident_id), hands.incident_title(request.incident_id)
+        return tr("forms", "答复商调: {0}").format(_name(hands, request.force_id)), f"{holder} → {wanting}"
 
     def submit(subject: str, values: Values, reply: Reply) -> None:
         cmd = app.AnswerForceRequest(request_id=subject, answer=app.Answer(values["answer"]), words=values["words"])
