@@ -130,7 +130,7 @@ class LockStrip(QFrame):
     @Slot()
     def _measure(self) -> None:
         theme = self._stage.theme
-        self.layout().setContentsMargins(theme.gap(3), theme.gap(2), theme.gap(3), theme.gap(2))
+        self.layout().setContentsMargins(theme.gap(3), theme.gap(1), theme.gap(3), theme.gap(1))
         self.layout().setSpacing(theme.gap(2))
         self._mark.setPixmap(icons.pixmap(theme, "lock", "live", theme.px(24)))
         self.button.setMinimumHeight(theme.size("hit"))
@@ -141,7 +141,7 @@ class LockStrip(QFrame):
             self.place()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.parentWidget().width(), self._stage.theme.size("hit") + self._stage.theme.gap(4))
+        return QSize(self.parentWidget().width(), self._stage.theme.size("hit") + self._stage.theme.gap(3))
 
     # Qt
 

@@ -18,7 +18,7 @@ from console.desk.asking import Answer
 from console.desk.fields import Picker
 from console.desk.inputs import combo
 from console.desk.parts.base import Part, Tools
-from console.desk.sheets import DeskSheet, Form, Reply, Values
+from console.desk.sheets import NEW, DeskSheet, Form, Reply, Values
 from console.desk.verbs import Misread, Together, Verb
 from console.desk.verbs import Slot as Place
 from console.domain.codes import Role
@@ -54,7 +54,7 @@ class PeoplePart(Part):
         open_ = self.tools.sheets.open
         return (
             Deed("lock", self.tr("锁定席位"), "Alt+L", self.lock.lock),
-            Deed("grant", self.tr("限时授权"), "", lambda: open_("grant"), self.no_giver),
+            Deed("grant", self.tr("限时授权"), "", lambda: open_("grant", NEW, {"minutes": USUAL_MIN}), self.no_giver),
             Deed("revoke", self.tr("收回或归还授权"), "", lambda: open_("revoke"), self.no_grants),
             Deed("passphrase", self.tr("更换本人口令"), "", lambda: open_("passphrase"), self.no_passphrase),
             Deed("account", self.tr("账号: 启用、停用、角色、口令"), "", lambda: open_("account"), self.no_administrator),
@@ -201,9 +201,8 @@ def grant_form(part: PeoplePart) -> Form:
         sheet.add_field("why", tr("people", "理由"), QLineEdit(), required=True)
 
     def opened(sheet: DeskSheet, _subject: str) -> None:
-        minutes, roles = sheet.field("minutes"), sheet.field("role")
-        if isinstance(minutes, QSpinBox) and isinstance(roles, QComboBox):
-            minutes.setValue(USUAL_MIN)
+        roles = sheet.field("role")
+        if isinstance(roles, QComboBox):
             roles.clear()  # another person may sit here than when the sheet was made
             for role in part.roles():
                 roles.addItem(words.role(role), role.value)
