@@ -26,6 +26,11 @@ WORDS = {
     "head": "is the newest, but the head of the journal – in the database or its copy outside – is missing or says otherwise",
 }
 
+NO_WITNESS = (
+    "oneboard journal: warning: this machine had kept no copy of the journal's head, so it cannot tell whether newer lines were cut off "
+    "before now; it keeps one from now on. Ask a seat that has written to this hall too."
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``verify`` and ``tail``."""
@@ -82,6 +87,8 @@ def _verify(store: Store, out: TextIO) -> int:
         print(f"journal ok: {newest[-1].seq} lines, newest {newest[-1].hash}", file=out, flush=True)
     else:
         print("journal ok: it is empty", file=out, flush=True)
+    if not store.witnesses():
+        print(NO_WITNESS, file=sys.stderr, flush=True)
     return 0
 
 

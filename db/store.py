@@ -201,9 +201,10 @@ class SqlStore:
             return journal.read_head(connection)
 
     def verify(self) -> Flaw | None:
-        """Walk the whole hash chain, and hold its head against the one kept outside the database; None where all is well.
+        """Walk the whole hash chain, and hold its head against the copy outside the database; None where all is well.
 
-        A copy that is missing or unreadable while there are facts is a flaw of the head: nothing proves then that the end is there.
+        A copy that cannot be read proves nothing about the end: a flaw of the head. So is one that is missing beside an embedded
+        database, for whoever wrote facts into that wrote the copy too; a seat on a server may never have written (:meth:`witnesses`).
         """
         try:
             copy, unreadable = (None if self._head_file is None else read_copy(self._head_file)), False
@@ -213,8 +214,23 @@ class SqlStore:
             flaw = journal.verify(connection, copy)
             if flaw is None and self._head_file is not None and copy is None:
                 count = journal.read_head(connection).count
-                return Flaw(count, "head") if count or unreadable else None
+                lost = self._file is not None and count > 0
+                return Flaw(count, "head") if lost or unreadable else None
             return flaw
+
+    def witnesses(self) -> bool:
+        """Whether this machine has kept the head of the journal, so that :meth:`verify` could tell if the newest facts were cut off.
+
+        Where it has not, it does from now on. Call it behind a verification without a flaw.
+        """
+        if self._head_file is None:
+            return False
+        if self._head_file.exists():
+            return True
+        head = self.head()
+        if head.count:
+            write_copy(self._head_file, head, lambda count: None)
+        return not head.count
 
     def close(self) -> None:
         """Let go of the connection; the next call would take a new one."""

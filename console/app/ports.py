@@ -94,6 +94,9 @@ class Store(Protocol):
     def verify(self) -> Flaw | None:
         """Walk the whole hash chain, and hold its head against the one kept outside the database; None where all is well."""
 
+    def witnesses(self) -> bool:
+        """Whether this machine has kept the head of the journal outside the database; where it has not, it does from now on."""
+
     def close(self) -> None:
         """Let go of the connection."""
 

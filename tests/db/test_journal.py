@@ -20,7 +20,7 @@ from db.journal import PAGE
 from db.rows import dumps
 from db.schema import journal
 from db.store import SqlStore
-from tests.db.making import ACTOR, NOW, Opener, later, log_written, meddle, set_scene, write_log
+from tests.db.making import ACTOR, NOW, ON_POSTGRESQL, ON_SQLITE, Opener, later, log_written, meddle, set_scene, write_log
 
 ROOT = Path(__file__).parents[2]
 
@@ -156,7 +156,7 @@ def test_a_lost_head_is_said_by_whoever_writes(store: SqlStore, url: str) -> Non
     assert store.verify() == Flaw(3, "head")
 
 
-def test_a_copy_that_lags_is_well_one_that_is_missing_or_scribbled_on_is_not(store: SqlStore, head_file: Path) -> None:
+def test_a_copy_that_lags_is_well_one_that_is_scribbled_on_is_not(store: SqlStore, head_file: Path) -> None:
     write_log(store, 1, 3)
     old = head_file.read_text("utf-8")
     write_log(store, 4, 5)
@@ -166,10 +166,34 @@ def test_a_copy_that_lags_is_well_one_that_is_missing_or_scribbled_on_is_not(sto
         head_file.write_text(words, "utf-8")
         found = store.verify()
         assert found is not None and found.reason == "head", words
+
+
+@ON_SQLITE
+def test_beside_a_file_a_missing_copy_was_taken_away(store: SqlStore, head_file: Path) -> None:
+    write_log(store, 1, 5)
     head_file.unlink()
     assert store.verify() == Flaw(5, "head")
     write_log(store, 6, 6)
-    assert store.verify() is None
+    assert store.verify() is None and store.witnesses()
+
+
+@ON_POSTGRESQL
+def test_a_seat_that_never_wrote_keeps_the_head_from_its_first_look_on(
+    opener: Opener, store: SqlStore, url: str, tmp_path: Path
+) -> None:
+    write_log(store, 1, 5)
+    assert store.witnesses()
+    seat = opener(head_file=tmp_path / "another" / "journal.head")
+    (tmp_path / "another").mkdir()
+    assert seat.verify() is None
+    assert not seat.witnesses(), "what was cut off before now it could not know"
+    assert seat.witnesses()
+    meddle(url, *CUT)
+    assert seat.verify() == store.verify() == Flaw(5, "truncated")
+
+
+def test_an_empty_journal_needs_no_witness(store: SqlStore, head_file: Path) -> None:
+    assert store.witnesses() and not head_file.exists()
 
 
 def test_the_copy_keeps_the_newest_of_many_writers(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from console import journal_cli
 from console.domain.records import StoreDown
 from db.store import SqlStore
-from tests.db.making import ACTOR, NOW, Opener, log_written, meddle, set_scene, write_log
+from tests.db.making import ACTOR, NOW, ON_POSTGRESQL, Opener, log_written, meddle, set_scene, write_log
 
 
 def options(*words: str) -> argparse.Namespace:
@@ -28,7 +28,22 @@ def test_a_whole_journal(store: SqlStore, capsys: pytest.CaptureFixture[str]) ->
     write_log(store, 1, 3)
     newest = store.last_facts(1)[0].hash
     assert journal_cli.run(options("verify"), lambda _: store) == 0
-    assert capsys.readouterr().out == f"journal ok: it is empty\njournal ok: 3 lines, newest {newest}\n"
+    shown = capsys.readouterr()
+    assert shown.out == f"journal ok: it is empty\njournal ok: 3 lines, newest {newest}\n"
+    assert shown.err == ""
+
+
+@ON_POSTGRESQL
+def test_a_seat_that_never_wrote_says_what_it_cannot_know(
+    opener: Opener, store: SqlStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_log(store, 1, 3)
+    seat = opener(head_file=tmp_path / "other.head")
+    for warned in (True, False):
+        assert journal_cli.run(options("verify"), lambda _: seat) == 0
+        shown = capsys.readouterr()
+        assert shown.out.startswith("journal ok: 3 lines")
+        assert ("no copy of the journal's head" in shown.err) is warned
 
 
 def test_a_flaw_is_named_on_one_line_with_code_1(store: SqlStore, url: str, capsys: pytest.CaptureFixture[str]) -> None:
