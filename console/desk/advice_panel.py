@@ -112,7 +112,8 @@ class AdvicePanel(QWidget):
         self._search.addWidget(self.filter, 1)
         self._search.addWidget(self.roads, 1)
         self._foot = QHBoxLayout()
-        self._foot.addWidget(KeyButton(stage, self.send, main=True))
+        self._send_button = KeyButton(stage, self.send, main=True)
+        self._foot.addWidget(self._send_button)
         self._foot.addStretch(1)
         self._foot.addWidget(KeyButton(stage, self.other_page))
         self._box = QVBoxLayout(self)
@@ -173,11 +174,19 @@ class AdvicePanel(QWidget):
         """The recommendation."""
         self.list.set_empty_text(why_empty)
         self.rows.set_rows(rows)
+        self._begin(self.list)
 
     def set_plan(self, rows: Sequence[Row], why_empty: str) -> None:
         """The plan over all incidents."""
         self.plan.set_empty_text(why_empty)
         self.plan_rows.set_rows(rows)
+        self._begin(self.plan)
+
+    @staticmethod
+    def _begin(view: BoardView) -> None:
+        """The keyboard waited here for the answer: it begins at the top."""
+        if view.hasFocus() and not view.currentIndex().isValid() and view.model().rowCount():
+            view.setCurrentIndex(view.model().index(0, 0))
 
     def set_send(self, count: int) -> None:
         """How many would go."""
@@ -198,6 +207,7 @@ class AdvicePanel(QWidget):
         page = self.plan if plan else self.list
         keep = self.list.hasFocus() or self.plan.hasFocus()
         self.pages.setCurrentWidget(page)
+        self._send_button.setVisible(not plan)
         self.other_page.setText(self.tr("推荐派遣") if plan else self.tr("全局方案"))
         for part in (self.kind, self.level, self.filter, self.supposition):
             part.setEnabled(not plan)

@@ -33,6 +33,7 @@ class Told(Banner):
         """Say it; the next one takes its place."""
         self.show_notice(Notice(KEY, Severity.BLUE, words))
         self._place()
+        QTimer.singleShot(0, self, self._place)  # the banner may push the map down in the same breath
         self.raise_()
         self._timer.start()
 
@@ -46,6 +47,7 @@ class Told(Banner):
         """Say no more."""
         self.withdraw(KEY)
 
+    @Slot()
     def _place(self) -> None:
         area = self._area()
         self.setGeometry(area.left(), area.top(), area.width(), self.sizeHint().height())

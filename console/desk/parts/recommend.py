@@ -90,7 +90,7 @@ class RecommendPart(Part):
         )
 
     def panels(self) -> Sequence[PanelOf]:
-        return (PanelOf("advice", self.tr("推荐派遣"), "Alt+Shift+F", self.view, self.view.list),)
+        return (PanelOf("advice", self.tr("推荐"), "Alt+Shift+F", self.view, self.view.list),)
 
     def verbs(self) -> Sequence[Verb]:
         return (Verb("recommend", self.tr("推荐"), (Place("incident", self.tr("事件"), optional=True),), self._recommend_said),)

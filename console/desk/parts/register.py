@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from console.app.command import RegisterForce
 from console.app.recommendations import AdoptRunCards, ReportSupplies, SetRunCard
 from console.desk.actions import Deed
 from console.desk.asking import NOBODY, Answer
-from console.desk.fields import Lines
 from console.desk.hands import Hands
 from console.desk.inputs import combo, coordinate_line, coordinates_text, grades, kinds, place_of
 from console.desk.parts.base import Part
@@ -72,7 +71,8 @@ class RegisterPart(Part):
         incident = self.hands.selection.incident()
         kind = incident.kind if incident else IncidentKind.FIRE
         level = (incident.response or incident.grade if incident else None) or UNGRADED
-        self.tools.sheets.open("run_card", NEW, {"kind": kind.value, "level": str(int(level)), "lines": card_text(self.hands, kind, level)})
+        fill = {"kind": kind.value, "level": str(int(level)), "lines": card_text(self.hands, kind, level)}
+        self.tools.sheets.open("run_card", NEW, fill)
 
     def adopt(self, answer: Answer = NOBODY) -> None:
         """The program's cards where the hall has none."""
@@ -101,7 +101,7 @@ def read_supplies(text: str) -> tuple[float | None, float | None]:
 
 def force_form(hands: Hands) -> Form:
     def build(sheet: DeskSheet) -> None:
-        town, can = QLineEdit(), Lines(hands.stage, 2)
+        town, can = QLineEdit(), QLineEdit()
         town.setPlaceholderText(tr("forms", "驻地所属乡镇, 与地图上同名"))
         can.setPlaceholderText(tr("forms", "用顿号分开: 灭火、搜救; 空着则按类别推定"))
         sheet.add_field("name", tr("forms", "名称"), QLineEdit(), required=True)
@@ -203,7 +203,7 @@ def card_form(hands: Hands) -> Form:
         lines.setPlaceholderText(tr("forms", "每行: 能力|支数|每支最少人数, 人数可省; 上面的先配"))
         sheet.add_field("kind", tr("forms", "类别"), kind)
         sheet.add_field("level", tr("forms", "级别"), level)
-        sheet.add_field("lines", tr("forms", "方案 (能力|支数|最少人数)"), lines, required=True)
+        sheet.add_field("lines", tr("forms", "方案"), lines, required=True)
 
         def other_card(_row: int) -> None:
             chosen = IncidentKind(kind.currentData()), Grade(int(level.currentData()))
@@ -213,11 +213,6 @@ def card_form(hands: Hands) -> Form:
         for box in (kind, level):
             box.activated.connect(other_card)
 
-    def opened(sheet: DeskSheet, _subject: str) -> None:
-        kind, level = sheet.field("kind"), sheet.field("level")
-        if isinstance(kind, QComboBox) and isinstance(level, QComboBox):
-            kind.setFocus()
-
     def submit(_subject: str, values: Values, reply: Reply) -> None:
         kind, level = IncidentKind(values["kind"]), Grade(int(values["level"]))
         cmd = SetRunCard(kind=kind, level=level, lines=tuple(_in_codes(line) for line in values["lines"].splitlines()))
@@ -225,9 +220,9 @@ def card_form(hands: Hands) -> Form:
         hands.asker.ask(cmd, doing, reply.done, reply.refused)
 
     def about(_subject: str) -> tuple[str, str]:
-        return tr("forms", "调派方案"), tr("forms", "换类别或级别即换方案")
+        return tr("forms", "调派方案"), tr("forms", "每行: 能力|支数|每支最少人数")
 
-    return Form("run_card", tr("forms", "保存方案"), build, about, submit, opened)
+    return Form("run_card", tr("forms", "保存方案"), build, about, submit)
 
 
 def _whose(hands: Hands, kind: IncidentKind, level: Grade) -> str:
