@@ -18,10 +18,10 @@ from console.desk.asking import Answer
 from console.desk.hands import EVERYTHING, FORCES, INCIDENTS, Hands
 from console.desk.inputs import read_grade
 from console.desk.parts.base import Part
-from console.desk.verbs import Misread, Slot, Verb, other_words
+from console.desk.verbs import Misread, Slot, Verb, other_words, sector_key
 from console.domain.codes import CommandLevel, Grade
 from console.domain.entities import Alarm
-from console.models import words
+from console.models import incident_words, words
 from console.models.boards import alarm_order
 from console.models.names import NO_MATCH, SURE, Name, plain
 from console.models.timeline import alarm_words
@@ -170,7 +170,7 @@ class Grammar(QObject):
         match kind:
             case "sector":
                 sectors = self._hands.sectors(self._hands.selection.incident_id)
-                return [Name("sector", sector.kind.value, words.sector(sector.kind)) for sector in sectors]
+                return [Name("sector", sector_key(sector), incident_words.sector(sector)) for sector in sectors]
             case "level":
                 return [Name("level", level.value, words.command_level(level)) for level in CommandLevel]
             case "grade":

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.desk.asking import Answer
 from console.desk.hands import Hands
+from console.domain.entities import Sector
 from resources import load_toml
 
 
@@ -46,6 +47,11 @@ class Verb:
     def usage(self) -> str:
         """派 力量… [事件] [工作组]."""
         return " ".join(slot.usage() for slot in self.slots)
+
+
+def sector_key(sector: Sector) -> str:
+    """What a working group is known by in a line, whichever incident it is about: its kind, and its own name where it has one."""
+    return f"{sector.kind.value}/{sector.name}" if sector.name else sector.kind.value
 
 
 def other_words() -> Mapping[str, Sequence[str]]:

@@ -16,7 +16,7 @@ from console.desk.hands import Hands
 from console.desk.inputs import combo
 from console.desk.parts.base import Part
 from console.desk.sheets import DeskSheet, Form, Reply, Values
-from console.desk.verbs import Misread, Together, Verb, incident_of
+from console.desk.verbs import Misread, Together, Verb, incident_of, sector_key
 from console.desk.verbs import Slot as Place
 from console.domain.codes import AssignmentStatus, ForceDuty, ForceKind, SectorKind
 from console.domain.entities import Assignment, Force
@@ -131,7 +131,7 @@ class ForcesPart(Part):
         sector_id = None
         if "sector" in values:
             wanted = values["sector"].id
-            sector_id = next((s.id for s in self.hands.sectors(incident_id) if s.kind.value == wanted), None)
+            sector_id = next((s.id for s in self.hands.sectors(incident_id) if sector_key(s) == wanted), None)
         together = Together(len(values["force"]), answer)
         for force in values["force"]:
             self.assign(force.id, incident_id, sector_id, together.one(force.text))

@@ -16,7 +16,7 @@ from console.desk.parts.forces import ForcesPart
 from console.desk.parts.order_sheets import draft_form, order_form, receipt_form
 from console.desk.phrases import KEYS, Phrase, phrases
 from console.desk.sheets import Form
-from console.desk.verbs import Misread, Verb, incident_of
+from console.desk.verbs import Misread, Verb, incident_of, sector_key
 from console.desk.verbs import Slot as Place
 from console.domain.codes import OrderState
 from console.domain.entities import Force, Order
@@ -121,7 +121,7 @@ class OrdersPart(Part):
     def _sector_said(self, values: dict[str, Any], answer: Answer) -> None:
         incident_id = incident_of(self.hands, values)
         wanted = values["sector"].id
-        sector = next((s for s in self.hands.sectors(incident_id) if wanted in (s.id, s.kind.value)), None)
+        sector = next((s for s in self.hands.sectors(incident_id) if wanted in (s.id, sector_key(s))), None)
         if sector is None:
             raise Misread(self.tr("该事件没有这个工作组"))
         cmd = app.IssueOrder(incident_id=incident_id, sector_id=sector.id, text=values["words"])
