@@ -63,6 +63,7 @@ class ParPanel(QFrame):
         self._seat, self._stage, self._ask, self._incident = seat, stage, ask, incident
         self._figures = seat.settings.figures()
         self._shown: frozenset[str] = frozenset()
+        self._sent = ""  # the answer that this seat has registered and not seen yet
         self.setProperty("depth", "panel")
         self.setAccessibleName(self.tr("人员清点"))
         self.title = QLabel(self.tr("人员清点"))
@@ -152,6 +153,10 @@ class ParPanel(QFrame):
         if wanted != self._shown:
             self._shown = frozenset(wanted)
             self.model.refill()
+        sent = picture.find(ParAnswer, self._sent)
+        if sent is not None and sent.state is not ParAnswerState.WAITING:
+            self._sent = ""
+            self._go_on()
         self._tick()
 
     @Slot(object)
@@ -232,8 +237,8 @@ class ParPanel(QFrame):
                 for line in (self.words, self.proxy, self.crew):
                     line.clear()
             self._tell("")
-            self._go_on()
 
+        self._sent = answer_id
         self._ask(command, self.tr("清点应答 {0}").format(force.name if force else "–"), done, self._tell)
 
     def _go_on(self) -> None:

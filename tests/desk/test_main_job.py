@@ -125,9 +125,15 @@ def test_grade_and_command_by_keys(desk: DeskWindow, seat: Seat, other: Other, t
     typist.key(Qt.Key.Key_Tab)
     typist.type("现场报告三人被困")
     typist.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "由谁决定" in sheet.problem())  # a response is started by somebody who answers for it
+    typist.key(Qt.Key.Key_Tab)
+    assert "区政府分管负责同志" in focus().placeholderText()  # type: ignore[attr-defined]
+    typist.type("张副区长")
+    typist.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(other.facts("incident_graded")))
     graded = other.facts("incident_graded")[0]
     assert (graded.grade, graded.response, graded.basis) == (Grade.II, Grade.III, "现场报告三人被困")
+    assert graded.decided_by == "张副区长"
     qtbot.waitUntil(lambda: "II级" in desk.panels.boards.detail.head.lines()[1])
 
     typist.key(Qt.Key.Key_J, CTRL)
@@ -221,9 +227,10 @@ def test_an_order_by_phrase_and_its_receipts(desk: DeskWindow, seat: Seat, other
     desk.selection.choose_force("f1")
     typist.key(Qt.Key.Key_3, CTRL)
     assert desk.sheets.current_key() == "order"
-    assert desk.sheets.current().values() == {"force": "f1", "text": "组织受威胁群众转移"}  # type: ignore[union-attr]
-    typist.key(Qt.Key.Key_7, CTRL)
-    assert desk.sheets.current().values()["text"] == "组织受威胁群众转移 注意安全, 设安全员观察"  # type: ignore[union-attr]
+    values = desk.sheets.current().values()  # type: ignore[union-attr]
+    assert (values["to"], values["text"]) == ("force:f1", "疏散楼内和下风方向人员")
+    typist.key(Qt.Key.Key_9, CTRL)
+    assert desk.sheets.current().values()["text"] == "疏散楼内和下风方向人员 注意安全，设安全员观察"  # type: ignore[union-attr]
     typist.key(Qt.Key.Key_Return, CTRL)
     orders = desk.panels.boards.detail.orders.model()
     qtbot.waitUntil(lambda: orders.rowCount() == 1)
@@ -274,10 +281,11 @@ def test_the_command_bar_does_the_main_job(desk: DeskWindow, seat: Seat, other: 
     line("zl xfyz 转移三组群众")
     qtbot.waitUntil(lambda: bool(other.facts("order_issued")))
     assert other.facts("order_issued")[0].order.text == "转移三组群众"
-    line("dj 2 响应3 三人被困")
+    line("dj 2 响应3 由张副区长 三人被困")
     qtbot.waitUntil(lambda: bool(other.facts("incident_graded")))
     graded = other.facts("incident_graded")[0]
     assert (graded.grade, graded.response, graded.basis) == (Grade.II, Grade.III, "三人被困")
+    assert graded.decided_by == "张副区长"
     line("记 镇长到场")
     qtbot.waitUntil(lambda: bool(other.facts("log_written")))
     assert other.facts("log_written")[0].entry.incident_id == id
