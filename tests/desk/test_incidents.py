@@ -416,6 +416,10 @@ def test_periods_and_words_of_the_bar(desk: DeskWindow, seat: Seat, other: Other
     typist.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(seat.picture.all(OperationalPeriod)) == 2)
     assert [p.ended_at is None for p in sorted(seat.picture.all(OperationalPeriod), key=lambda p: p.number)] == [False, True]
+    line("请求支援 市应急局 排涝车2台 超出本区能力")
+    qtbot.waitUntil(lambda: bool(seat.picture.all(SupportRequest)))
+    asked = seat.picture.all(SupportRequest)[0]
+    assert (asked.party, asked.what, asked.why) == ("市应急局", "排涝车2台", "超出本区能力")
     line("需求 帐篷")
     qtbot.waitUntil(lambda: "200顶" in desk.bar._answer.text())
 

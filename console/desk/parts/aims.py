@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtCore import Slot as QtSlot
 
-from console.app import aims
+from console.app import aims, support
 from console.desk import boards as views
 from console.desk.actions import Deed
 from console.desk.asking import Answer
@@ -19,7 +19,7 @@ from console.desk.parts.support_sheets import support_forms
 from console.desk.sheets import Form
 from console.desk.times import moment_to_come, quantity
 from console.desk.verbs import Misread, Slot, Verb, incident_of
-from console.domain.codes import NeedState, ObjectiveState, SupportState
+from console.domain.codes import NeedState, ObjectiveState, SupportDirection, SupportState
 from console.domain.entities import Need, Objective, OperationalPeriod, SupportRequest
 from console.models import aims_boards
 from console.models import incident_words as said
@@ -74,6 +74,7 @@ class AimsPart(Part):
             Verb("objective", self.tr("目标"), (incident, Slot("words", self.tr("目标"))), self._objective_said),
             Verb("need", self.tr("需求"), (incident, Slot("words", self.tr("名称 数量单位"))), self._need_said),
             Verb("period", self.tr("阶段"), (incident, Slot("words", self.tr("结束时间 任务"))), self._period_said),
+            Verb("support", self.tr("请求支援"), (incident, Slot("words", self.tr("单位 内容 理由"))), self._support_said),
         )
 
     def panels(self) -> Sequence[PanelOf]:
@@ -143,6 +144,17 @@ class AimsPart(Part):
             raise Misread(self.tr("写作: 需求 帐篷 200顶"))
         cmd = aims.StateNeed(incident_id=incident_of(self.hands, values), what=what, wanted=much[0], unit=much[1])
         self.ask(cmd, self.tr("提出需求 {0}").format(what), answer.done, answer.refused)
+
+    def _support_said(self, values: dict[str, Any], answer: Answer) -> None:
+        """Of the level above; a neighbour is asked by the sheet."""
+        party, _, rest = values["words"].partition(" ")
+        what, _, why = rest.partition(" ")
+        if not (what and why):
+            raise Misread(self.tr("写作: 请求支援 市应急局 排涝车2台 超出本区能力"))
+        cmd = support.AskSupport(
+            incident_id=incident_of(self.hands, values), direction=SupportDirection.FROM_ABOVE, party=party, what=what, why=why
+        )
+        self.ask(cmd, self.tr("请求支援 {0}").format(party), answer.done, answer.refused)
 
     def _period_said(self, values: dict[str, Any], answer: Answer) -> None:
         first, _, rest = values["words"].partition(" ")
