@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Literal
 from console.halls import Hall, choose_hall
 
 if TYPE_CHECKING:
+    from db.store import SqlStore
     from maps.geo.pack import Pack
 
 Verdict = Literal["ok", "warn", "fail"]
 MARKS = {"ok": "正常 ok", "warn": "注意 warn", "fail": "故障 FAIL"}
 LEAST_FREE_BYTES = 500_000_000
+LEAST_FREE_CONNECTIONS = 10
 EARLIEST_YEAR = 2026
 RARE_NAMES = "喆堃玥珺镕祎翀赟"
 
@@ -219,11 +221,29 @@ def check_database(hall: Hall) -> Iterator[Row]:
     try:
         store = open_store(hall, None)
         facts = store.last_facts(1)
+        yield from _server(store)
         store.close()
-    except StoreDown as down:
-        yield Row("数据库 database", "fail", str(down), "start the database, or mend its folder's rights or disk")
+    except (StoreDown, ValueError) as down:
+        yield Row("数据库 database", "fail", str(down), "start the database, mend its address, or its folder's rights or disk")
         return
     yield Row("数据库 database", "ok", f"{facts[-1].seq if facts else 0} facts")
+
+
+def _server(store: SqlStore) -> Iterator[Row]:
+    """Nothing for an embedded database."""
+    if store.engine.dialect.name != "postgresql":
+        return
+    from db.postgres import server_state
+
+    with store.engine.connect() as connection:
+        state = server_state(connection)
+    name = "服务器 server"
+    yield Row(name, "ok", f"PostgreSQL {state.version} · {state.answer_ms:.1f} ms · {state.free_connections} connections free")
+    if not state.durable:
+        remedy = "fsync, full_page_writes and synchronous_commit must be on: what was committed may be lost with the power"
+        yield Row(name, "warn", "it does not keep what it commits", remedy)
+    if state.free_connections < LEAST_FREE_CONNECTIONS:
+        yield Row(name, "warn", f"{state.free_connections} connections free", "raise max_connections: a seat takes up to four")
 
 
 def check_disk(hall: Hall) -> Iterator[Row]:

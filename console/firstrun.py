@@ -133,6 +133,8 @@ class FirstRunPage(QWidget):
                 "account_name_bad": self.tr("登录名只能用 2 到 32 个字母、数字、点、横线或下划线。"),
                 "passphrase_short": self.tr("口令至少 8 位。"),
                 "account_exists": self.tr("这个登录名已经有了，请换一个。"),
+                "passphrase_wrong": self.tr("这个数据库里已有实战大厅：加入它要用它的管理员登录名和口令。"),
+                "role_may_not": self.tr("这个账户不是该大厅的管理员。"),
             }
             self._said.setText(words.get(error.code, error.code))
         elif isinstance(error, StoreDown):

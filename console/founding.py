@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console import bootstrap
-from console.app.accounts import AddAccount, FoundHall
+from console.app.accounts import AddAccount, FoundHall, check_passphrase
 from console.app.catalogue import default_cards
 from console.app.execute import Executor
 from console.app.ports import Unit
@@ -17,6 +17,7 @@ from console.domain.codes import DeviceRole, ForceKind, Grade, Role
 from console.domain.entities import Device, Force, RunCard, Threshold
 from console.domain.facts import AccountChanged, DeviceRegistered, ForceRegistered, HallFounded, RunCardSet, ThresholdSet
 from console.domain.records import Account, Actor, StoreDown
+from console.domain.refusal import Refused
 from console.guards import Argon2Hasher
 from console.halls import Hall
 from console.settings import Settings, load, save
@@ -227,9 +228,11 @@ class LiveHall:
 def found_live(hall: Hall, live: LiveHall) -> None:
     """The live hall with its administrator. Until the settings file is written, the last step, it does not exist.
 
+    Where the database of a server holds it already, this machine joins it.
+
     Raises:
         ValueError: the pack or the wires cannot be used; the message says which and why.
-        Refused: the administrator's name or pass-phrase will not do.
+        Refused: the administrator's name or pass-phrase will not do, or – of a hall that is there – is not right.
         StoreDown: the database cannot be had.
     """
     from maps.geo.errors import MapDataError
@@ -268,8 +271,25 @@ def found_live(hall: Hall, live: LiveHall) -> None:
 
 
 def _first_people(executor: Executor, live: LiveHall) -> None:
+    with executor.store.transaction(FOUNDER, executor.clock()) as unit:
+        is_there = bool(unit.accounts())
+    if is_there:
+        _join(executor, live)
+        return
     executor.execute(FOUNDER, FoundHall(hall="live", district=live.district or DISTRICT))
     executor.execute(
         FOUNDER,
         AddAccount(name=live.admin, display_name=live.admin_name, role=Role.ADMINISTRATOR, passphrase=live.passphrase),
     )
+
+
+def _join(executor: Executor, live: LiveHall) -> None:
+    """One more machine of a hall that lives on a server already: its administrator says so with his own pass-phrase."""
+    first = executor.store.facts_after(0, 1)[0].body
+    if not isinstance(first, HallFounded) or first.hall != "live":
+        raise ValueError("the database holds the drill hall; the live hall needs one of its own")
+    now = executor.clock()
+    with executor.store.transaction(FOUNDER, now) as unit:
+        account = check_passphrase(executor.at(unit, FOUNDER, now), live.admin, live.passphrase)
+    if account.role is not Role.ADMINISTRATOR:
+        raise Refused("role_may_not")

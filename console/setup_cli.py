@@ -10,6 +10,11 @@ from console.cli import UsageError
 from console.founding import LiveHall, found_live
 from console.halls import Hall, home_folder
 
+JOINING = {
+    "passphrase_wrong": "the database holds a live hall already: joining it takes the name and pass-phrase of its administrator",
+    "role_may_not": "that account is not an administrator of the hall",
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Everything can be given; a terminal is asked for the rest."""
@@ -18,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hall-name", default=None, help="what the title bar says (秦州区应急指挥)")
     parser.add_argument("--district", default=None, help="folder of a district pack; the bundled one without")
     parser.add_argument("--wires", default=None, help="a gateway.toml to begin with; none without")
-    parser.add_argument("--database-url", default=None, help="PostgreSQL for many seats; the embedded database without")
+    parser.add_argument("--database-url", default=None, help="PostgreSQL for many seats; a hall that is there already is joined")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         found_live(hall, live)
     except Refused as refused:
-        print(f"oneboard setup: {REFUSALS.get(refused.code, refused.code)}", file=sys.stderr)
+        print(f"oneboard setup: {(REFUSALS | JOINING).get(refused.code, refused.code)}", file=sys.stderr)
         return 1
     except StoreDown as down:
         print(f"oneboard setup: the database cannot be had ({down})", file=sys.stderr)

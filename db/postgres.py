@@ -8,6 +8,7 @@ middle of a transaction – a seat whose machine froze must not hold the journal
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -112,3 +113,24 @@ def wait_long(connection: Connection, limit_s: float) -> None:
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(limit_s * 1000)}")
     connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
     connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerState:
+    """What a doctor wants to know of a server. ``durable`` is False where it may lose what it said was committed."""
+
+    version: str
+    durable: bool
+    free_connections: int
+    answer_ms: float
+
+
+def server_state(connection: Connection) -> ServerState:
+    """Of the server behind an open connection."""
+    began = time.perf_counter()
+    version = str(connection.exec_driver_sql("SHOW server_version").scalar())
+    answer_ms = (time.perf_counter() - began) * 1000
+    kept = {str(connection.exec_driver_sql(f"SHOW {name}").scalar()) for name in ("fsync", "synchronous_commit", "full_page_writes")}
+    most = int(str(connection.exec_driver_sql("SHOW max_connections").scalar()))
+    used = connection.exec_driver_sql("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'").scalar()
+    return ServerState(version.split()[0], not kept & {"off", "local"}, most - int(used or 0), answer_ms)
