@@ -13,6 +13,7 @@ from console.app.seats import TakeSeat
 from console.domain.facts import SignInFailed
 from console.domain.records import Account, Actor, StoreDown
 from console.domain.refusal import Refused
+from console.domain.rules.people import TRIES_FREE, wait_after
 from console.halls import Hall
 from console.settings import Settings
 from widgets.stage import Stage
@@ -62,11 +63,16 @@ class SignInWindow(QWidget):
         self._passphrase.returnPressed.connect(self._try)
         self._button.clicked.connect(self._try)
         self._answered.connect(self._answer)
+        self._wrong = 0
+        self._wait_s = 0
+        stage.second.connect(self._second)
         self.resize(theme.px(720), theme.px(480))
 
     @Slot()
     def _try(self) -> None:
         name, passphrase = self._name.text().strip(), self._passphrase.text()
+        if self._wait_s or not self._button.isEnabled():
+            return
         if not name or not passphrase:
             self._said.setText(self.tr("请输入登录名和口令。"))
             return
@@ -109,3 +115,21 @@ class SignInWindow(QWidget):
             self._said.setText(self.tr("登录名或口令不对。请重新输入；忘记口令请管理员用 oneboard user passwd 重设。"))
             self._passphrase.selectAll()
             self._passphrase.setFocus()
+            self._wrong += 1
+            self._wait_s = wait_after(self._wrong)
+            self._count_down()
+
+    @Slot()
+    def _second(self) -> None:
+        if self._wait_s:
+            self._wait_s -= 1
+            self._count_down()
+
+    def _count_down(self) -> None:
+        """After several wrong pass-phrases nothing is taken for a time."""
+        if self._wait_s:
+            self._button.setEnabled(False)
+            self._said.setText(self.tr("口令多次不对，请等 {} 秒再试；忘记口令请管理员用 oneboard user passwd 重设。").format(self._wait_s))
+        elif self._wrong >= TRIES_FREE:
+            self._button.setEnabled(True)
+            self._said.setText(self.tr("请输入登录名和口令。"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from widgets import icons
 from widgets.stage import Stage
@@ -24,6 +25,7 @@ class LockStrip(QFrame):
         self._stage = stage
         self._free = False  # whether the holder needs no pass-phrase
         self._holder = ""
+        self._corner: QWidget | None = None
         self.setProperty("depth", "overlay")
         self.setAutoFillBackground(True)
         self._mark = QLabel()
@@ -103,11 +105,16 @@ class LockStrip(QFrame):
         """The keyboard belongs here."""
         (self.passphrase if self.name.text() else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave_free(self, corner: QWidget) -> None:
+        """What stands at the right of the foot and must stay in sight (whether sound works)."""
+        self._corner = corner
+
     def place(self) -> None:
         """Along the foot of the window."""
         window = self.parentWidget()
         height = self.sizeHint().height()
-        self.setGeometry(0, window.height() - height, window.width(), height)
+        taken = self._corner.width() if self._corner is not None and isValid(self._corner) else 0
+        self.setGeometry(0, window.height() - height, window.width() - taken, height)
 
     @Slot()
     def _name_changed(self) -> None:

@@ -40,6 +40,8 @@ def test_every_deed_acts_or_says_why_not(desk: DeskWindow) -> None:
     """On an empty hall: each either changes what is in sight or is explained in the banner."""
     silent = []
     for deed in desk.registry.deeds():
+        if deed.id == "lock":
+            continue  # after it nothing acts; test_lock has it
         desk.told.clear()
         before = _look(desk)
         desk.registry.run(deed.id)

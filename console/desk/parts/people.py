@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from shiboken6 import isValid
 
 from console.app.accounts import AddAccount, ChangePassphrase, EnableAccount, Person, SetPassphrase, SetRole, people
@@ -24,7 +24,7 @@ from console.desk.verbs import Slot as Place
 from console.domain.codes import Role
 from console.domain.entities import Grant
 from console.domain.facts import AccountChanged
-from console.domain.rules.people import GIVERS, LONGEST_MIN, may_dispose, stands
+from console.domain.rules.people import GIVERS, may_dispose, stands
 from console.engine import Found, utc_now
 from console.models import words
 from console.models.names import NO_MATCH, Name
@@ -54,7 +54,7 @@ class PeoplePart(Part):
         open_ = self.tools.sheets.open
         return (
             Deed("lock", self.tr("锁定席位"), "Alt+L", self.lock.lock),
-            Deed("grant", self.tr("限时授权"), "", lambda: open_("grant", NEW, {"minutes": USUAL_MIN}), self.no_giver),
+            Deed("grant", self.tr("限时授权"), "", lambda: open_("grant", NEW, {"minutes": str(USUAL_MIN)}), self.no_giver),
             Deed("revoke", self.tr("收回或归还授权"), "", lambda: open_("revoke"), self.no_grants),
             Deed("passphrase", self.tr("更换本人口令"), "", lambda: open_("passphrase"), self.no_passphrase),
             Deed("account", self.tr("账号: 启用、停用、角色、口令"), "", lambda: open_("account"), self.no_administrator),
@@ -191,13 +191,9 @@ class PeoplePart(Part):
 
 def grant_form(part: PeoplePart) -> Form:
     def build(sheet: DeskSheet) -> None:
-        minutes = QSpinBox()
-        minutes.setRange(1, LONGEST_MIN)
-        minutes.setSuffix(tr("people", " 分钟"))
-        minutes.valueChanged.connect(lambda _value: sheet.edited.emit())
         sheet.add_field("account", tr("people", "授权给"), Picker(part.hands.stage, part.find), required=True)
         sheet.add_field("role", tr("people", "代行"), combo(()), required=True)
-        sheet.add_field("minutes", tr("people", "时间"), minutes)
+        sheet.add_field("minutes", tr("people", "时间"), combo(_spans()))
         sheet.add_field("why", tr("people", "理由"), QLineEdit(), required=True)
 
     def opened(sheet: DeskSheet, _subject: str) -> None:
@@ -301,6 +297,12 @@ def new_account_form(part: PeoplePart) -> Form:
         return tr("people", "新建账号"), tr("people", "口令至少 8 个字符")
 
     return Form("new_account", tr("people", "新建"), build, about, submit)
+
+
+def _spans() -> list[tuple[str, str]]:
+    """How long a role is usually lent; any other time is said in the command bar (授权 李 指挥长 45 …)."""
+    minutes = [(str(n), tr("people", "{0} 分钟").format(n)) for n in (15, 30, 60)]
+    return minutes + [(str(n * 60), tr("people", "{0} 小时").format(n)) for n in (2, 4, 8, 12, 24)]
 
 
 def _roles() -> list[tuple[str, str]]:
