@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from console.domain.codes import IncidentKind, IncidentState, ReportState
 from console.domain.entities import Incident, Report
@@ -123,6 +124,7 @@ def same_place(one: str, other: str) -> bool:
     return bool(plain) and plain == place_name(other)
 
 
+@lru_cache(maxsize=4096)  # in a storm the same few places are compared over and over
 def place_name(text: str) -> str:
     """A place as it is compared: without brackets, spaces, the district before it and the kind of place behind it."""
     plain = _NOT_THE_NAME.sub("", text).replace("岐", "歧").lower()
