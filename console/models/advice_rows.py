@@ -102,7 +102,7 @@ def _line_row(line: Line, ticked: Collection[str], picture: Picture) -> Row:
         }
     else:
         chosen = sum(choice.force_id in ticked for choice in (*line.chosen, *line.next_best))
-        parts = [tr("advice", "已在现场 {0}").format(len(line.here))] if line.here else []
+        parts = [tr("advice", "已派 {0}").format(len(line.here))] if line.here else []
         parts.append(tr("advice", "推荐 {0}, 已勾选 {1}").format(len(line.chosen), chosen))
         says = {TEXT: title, Role.SUB: " · ".join(parts), **WELL}
     return Row(row_key(LINE, wanted.capability), {**says, Role.MARKED: True})

@@ -181,7 +181,7 @@ def shortfall(short: Shortfall, picture: Picture) -> str:
 
 def uncovered(item: Uncovered, picture: Picture) -> str:
     """A town left without anybody, and who could move up."""
-    said = tr("advice", "{0} 将无备勤力量").format(item.town)
+    said = tr("advice", "{0} 无备勤力量").format(item.town)
     mover = picture.find(Force, item.move_up.force_id) if item.move_up else None
     if mover is None or item.move_up is None:
         return tr("advice", "{0}, 无力量可移防").format(said)
@@ -202,7 +202,7 @@ def place(item: Place, picture: Picture) -> str:
 def put(item: Put, picture: Picture) -> str:
     """Where a force goes, with its way."""
     if item.here:
-        return tr("advice", "{0} (已在现场)").format(place(item.place, picture))
+        return tr("advice", "{0} (已在本事件)").format(place(item.place, picture))
     return tr("advice", "{0} (估算 {1})").format(place(item.place, picture), minutes(item.way_min))
 
 

@@ -109,10 +109,13 @@ def test_ctrl_r_shows_who_would_go_and_why_and_what_is_missing(asked: str, view:
     assert "按驻地, 无定位" in view.why.text() and "合计 6.7 分" in view.why.text()
 
 
-def test_a_town_that_would_be_left_alone_is_said(asked: str, view: AdvicePanel) -> None:
+def test_a_town_that_would_be_left_alone_by_what_is_ticked_is_said(asked: str, view: AdvicePanel, typist: Typist) -> None:
     towns = {id: sub for id, sub in zip(view.rows.row_ids(), says(view, Role.SUB), strict=True) if id.startswith("town")}
     assert list(towns) == ["town\t玉泉镇"]
-    assert towns["town\t玉泉镇"].startswith("玉泉镇 将无备勤力量, 建议 ")
+    assert towns["town\t玉泉镇"].startswith("玉泉镇 无备勤力量, 建议 ")
+    go_to(view, typist, lambda id: advice_rows.force_of(id) == "f1")
+    typist.key(Qt.Key.Key_Space)
+    assert not [id for id in view.rows.row_ids() if id.startswith("town")]
 
 
 def test_enter_sends_all_that_is_ticked_in_one_go_and_both_are_kept(

@@ -261,6 +261,13 @@ def test_a_town_left_without_anybody_is_said_with_who_could_move_up() -> None:
     assert advice.uncovered == (Uncovered(town="娘娘坝镇", force_ids=("a",), move_up=move_up),)
 
 
+def test_a_town_stays_named_after_its_last_force_has_been_sent_here_and_not_for_what_others_took() -> None:
+    forces = [homed("a", "甲", 1.0, held_by="i"), homed("b", "乙", 2.0, held_by="other"), homed("z", "", 3.0)]
+    (town,) = recommend(AIM, [FIRE], forces).uncovered
+    assert (town.town, town.force_ids) == ("甲", ("a",))
+    assert town.move_up is not None and town.move_up.force_id == "z"
+
+
 def test_one_force_moves_up_to_one_town_and_leaves_nobody_alone() -> None:
     forces = [homed("a", "甲", 1.0), homed("b", "乙", 1.1), homed("c1", "丙", 5.0), homed("c2", "丙", 6.0)]
     moves = {item.town: item.move_up for item in recommend(AIM, [CardLine("fire_suppression", 2)], forces).uncovered}

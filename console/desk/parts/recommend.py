@@ -7,6 +7,7 @@ alone do not start it anew: rows must not move under a person's hand, so it says
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -28,8 +29,9 @@ from console.desk.verbs import Misread, Verb, incident_of
 from console.desk.verbs import Slot as Place
 from console.domain.entities import Assignment, Force, Incident, Recommendation, Reservation, RunCard
 from console.domain.rules import kept
+from console.domain.rules.coverage import left_open
 from console.domain.rules.recommend import Advice, recommend
-from console.domain.rules.scoring import Closure
+from console.domain.rules.scoring import Aim, Candidate, Closure
 from console.jobs import Answer as JobAnswer
 from console.models import advice_rows, advice_told, advice_words
 from console.models.names import NO_MATCH, plain
@@ -52,6 +54,8 @@ class RecommendPart(Part):
         self._incident_id = ""
         self._advice: Advice | None = None
         self._card: Card | None = None
+        self._aim: Aim | None = None
+        self._everyone: tuple[Candidate, ...] = ()
         self._worked_at: datetime | None = None
         self._plan: Plan | None = None
         self._plan_at: datetime | None = None
@@ -152,6 +156,7 @@ class RecommendPart(Part):
                 self.tell(self.tr("推荐没有算成: {0}").format(answer.error))
                 return
             self._advice, self._card, self._worked_at = answer.value, card, now
+            self._aim, self._everyone = aim, everyone
             self._take_over()
             self._show()
 
@@ -209,8 +214,11 @@ class RecommendPart(Part):
         now = self.hands.stage.now()
         self.view.set_plan(advice_rows.plan_rows(self._plan, self.picture) if self._plan else [], self._why_no_plan())
         rows = []
-        if self._advice is not None:
-            rows = advice_rows.advice_rows(self._advice, self.ticked(), self.picture, self._worked_at or now, self._matcher())
+        if self._advice is not None and self._aim is not None:
+            ticked = self.ticked()
+            there = (id for line in self._advice.lines for id in line.here)
+            chosen = replace(self._advice, uncovered=left_open(self._everyone, {*ticked, *there}, self._aim))
+            rows = advice_rows.advice_rows(chosen, ticked, self.picture, self._worked_at or now, self._matcher())
         self.view.set_rows(rows, self._why_empty())
         self.view.set_send(0 if self.view.plan_in_sight() else len(self.ticked()))
         self.view.set_supposition("" if self.view.plan_in_sight() else self._supposition())

@@ -31,6 +31,6 @@ class TownsPart(Part):
         if not towns:
             self.tools.banner.withdraw(KEY)
         elif fresh:
-            advice = self.tr("推荐派遣中有移防建议 (Ctrl+R)")
+            advice = self.tr("选中用兵的事件, 推荐派遣中有移防建议 (Ctrl+R)")
             notice = Notice(KEY, Severity.YELLOW, advice_words.towns(towns), advice, since=self.hands.stage.now())
             self.tools.banner.show_notice(notice)

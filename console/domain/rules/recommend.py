@@ -135,7 +135,7 @@ def recommend(
     return Advice(
         incident_id=aim.incident_id,
         lines=tuple(out),
-        uncovered=left_open(everyone, chosen, aim),
+        uncovered=left_open(everyone, chosen | there, aim),
         notes=_notes(aim),
     )
 
