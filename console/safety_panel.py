@@ -104,7 +104,7 @@ class ParPanel(QFrame):
         self.board.set_row_actions(
             [
                 RowAction("heard", self.tr("已听到应答"), "Enter", listens=False),
-                RowAction("proxy", self.tr("代答或记原话…"), "Ctrl+Return"),
+                RowAction("proxy", self.tr("代答或记原话…"), "Ctrl+E"),
             ]
         )
         self.board.activated_row.connect(self.heard)
@@ -306,7 +306,7 @@ class MaydayPanel(QFrame):
             [
                 RowAction("done", self.tr("这一步已做"), "Enter", listens=False),
                 RowAction("place", self.tr("在地图上显示最后位置"), "Ctrl+F7"),
-                RowAction("end", self.tr("解除…"), "Ctrl+Return"),
+                RowAction("end", self.tr("解除…"), "Del"),
             ]
             if may_end
             else [RowAction("done", self.tr("这一步已做"), "Enter", listens=False)]

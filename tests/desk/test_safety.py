@@ -68,7 +68,7 @@ def test_a_proxy_is_written_with_its_words_and_a_short_crew_is_marked(
     qtbot.waitUntil(lambda: par.model.rowCount() == 2)
     typist.key(Qt.Key.Key_S, ALT | SHIFT)
     par.board.select_id(answers(seat)["f2"].id)
-    typist.key(Qt.Key.Key_Return, CTRL)
+    typist.key(Qt.Key.Key_E, CTRL)
     assert focus() is par.proxy
     typist.type("消防一站")
     typist.key(Qt.Key.Key_Return)
@@ -141,7 +141,7 @@ def test_a_mayday_is_worked_and_ended_by_keys(
     qtbot.waitUntil(lambda: panel.model.index(1, 1).data() == "li")
     typist.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "已由 li" in panel.said())
-    typist.key(Qt.Key.Key_Return, CTRL)
+    typist.key(Qt.Key.Key_Delete)
     assert focus() is panel.outcome
     typist.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "结果" in panel.said())
