@@ -81,7 +81,7 @@ def station_board(stage: Stage) -> BoardView:
 
 def timeline_board(stage: Stage) -> BoardView:
     """时间 经过 何人."""
-    return BoardView(stage, (Column(AgeCell(stage), 4.6), Column(StateCell(stage), 10, 5), Column(Cell(stage, tone="dim"), 5, 1, drop=1)))
+    return BoardView(stage, (Column(AgeCell(stage), 4.6), Column(StateCell(stage), 16, 5), Column(Cell(stage, tone="dim"), 5, 1, drop=1)))
 
 
 def request_board(stage: Stage) -> BoardView:

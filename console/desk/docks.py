@@ -159,7 +159,7 @@ def lay_out(window: QMainWindow, panels: dict[str, Panel], stage: Stage) -> None
             window.tabifyDockWidget(panels[panel.beside], panel)
     for panel in panels.values():
         panel.show()
-    for name in ("detail", "alarms", "forces", "charts"):
+    for name in ("incidents", "detail", "alarms", "forces", "charts"):
         panels[name].raise_()
     share_room(window, panels, stage)
 

@@ -25,7 +25,7 @@ class TimelinePanel(QWidget):
         self.topic = combo((topic.value, topic_words(topic)) for topic in Topic)
         self.topic.setAccessibleName(self.tr("类别"))
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("筛选文字, 或时间 14:05 回车跳转 (Ctrl+F)"))
+        self.line.setPlaceholderText(self.tr("文字, 或 14:05 回车跳转 (Ctrl+F)"))
         self.line.setAccessibleName(self.tr("筛选时间线"))
         self.line.setClearButtonEnabled(True)
         self.line.installEventFilter(self)

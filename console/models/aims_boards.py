@@ -125,13 +125,13 @@ def _kin(picture: Picture, incident_id: str) -> Iterator[Line]:
         return
     above, into = picture.find(Incident, incident.parent_id), picture.find(Incident, incident.merged_into)
     if into is not None:
-        yield _incident(picture, into, tr("aims", "已并入"))
+        yield _incident(into, tr("aims", "已并入"))
     if above is not None:
-        yield _incident(picture, above, tr("aims", "上级事件"))
+        yield _incident(above, tr("aims", "上级事件"))
     for child in picture.all(Incident, lambda i: i.parent_id == incident_id):
-        yield _incident(picture, child, tr("aims", "下级事件"))
+        yield _incident(child, tr("aims", "下级事件"))
     for merged in picture.all(Incident, lambda i: i.merged_into == incident_id):
-        yield _incident(picture, merged, tr("aims", "并入本事件"))
+        yield _incident(merged, tr("aims", "并入本事件"))
 
 
 def _linked(picture: Picture, incident_id: str) -> Iterator[Line]:
@@ -143,9 +143,10 @@ def _linked(picture: Picture, incident_id: str) -> Iterator[Line]:
         yield Line(f"link:{link.id}", _row((Glyph.DASH, "text"), title, sub, link.linked_at))
 
 
-def _incident(picture: Picture, incident: Incident, what: str) -> Line:
-    into = picture.find(Incident, incident.merged_into)
-    sub = _joined(what, incident.number, words.grade_short(incident.grade), said.state_of(incident, into.title if into else ""))
+def _incident(incident: Incident, what: str) -> Line:
+    grade = words.grade_short(incident.grade) if incident.grade else ""
+    state = "" if incident.merged_into else said.state_of(incident)
+    sub = _joined(what, incident.number, grade, state)
     return Line(f"incident:{incident.id}", _row((Glyph.SQUARE, "text"), incident.title, sub, incident.opened_at))
 
 

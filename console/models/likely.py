@@ -53,7 +53,7 @@ class Likely(QObject):
     def short(self, report: Report) -> str:
         """The likeliest in one line, "" for none."""
         found = self.of(report)
-        return tr("likely", "可能与 {0} 重复").format(self.told(found[0])) if found else ""
+        return tr("likely", "疑似重复: {0}").format(self.told(found[0])) if found else ""
 
     def _things(self) -> tuple[list[Incident], list[Report]]:
         """Open incidents, and the reports that wait or say when one of those was last heard of."""

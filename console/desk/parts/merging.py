@@ -88,7 +88,7 @@ class MergingPart(Part):
         return {CLOSED: closed, OTHER: others}
 
     def panels(self) -> Sequence[PanelOf]:
-        return (PanelOf("relations", self.tr("指挥链"), "Alt+Shift+R", self.board, self.board),)
+        return (PanelOf("relations", self.tr("指挥链"), "Alt+Shift+R", self.board, self.board, "incidents"),)
 
     def closed(self) -> list[Incident]:
         """Incidents that were closed lately, the last one first."""
