@@ -64,6 +64,7 @@ class StatusBar(QFrame):
         box.addWidget(self.counts)
         links.changed.connect(self._show)
         stage.themed.connect(self._measure)
+        self.lent.fitted.connect(self._fit)
         self._measure()
         self._show()
 
@@ -72,9 +73,16 @@ class StatusBar(QFrame):
         """Who sits here now."""
         account = self._seat.account
         person = account.display_name or account.name
-        self._who.setText(tr("frame", "{seat} · {person}").format(seat=self._seat.actor.seat, person=person))
-        self._who.setToolTip(words.role(account.role))
+        brief = self.width() < self._stage.theme.px(1280) and bool(self.lent.needs_px())
+        seat = self._seat.actor.seat
+        self._who.setText(person if brief else tr("frame", "{seat} · {person}").format(seat=seat, person=person))
+        self._who.setToolTip(f"{seat} · {words.role(account.role)}")
+
+    @Slot()
+    def relieve(self) -> None:
+        """Another person, or another role of his."""
         self.lent.show_now()
+        self.show_person()
 
     @Slot()
     def _measure(self) -> None:
@@ -84,15 +92,20 @@ class StatusBar(QFrame):
         self.setFixedHeight(theme.px(40))
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """On a narrow screen the date, the seat and the hall's name (the title has them) give way, so that the counts stay whole."""
         theme = self._stage.theme
-        roomy = self.width() >= theme.px(1200)
+        self.lent.set_short(self.width() < theme.px(1280))
+        self.show_person()
+        taken = self.lent.needs_px()
+        room = self.width() - (taken + theme.gap(8) if taken else 0)
+        roomy = room >= theme.px(1200)
         self._clocks[0].setVisible(roomy)
         self._clocks[1].setVisible(not roomy)
         self.layout().setSpacing(theme.gap(3 if roomy else 1))
-        self._name.setVisible(self.width() >= theme.px(1050))
-        self._name.setText(self._titles[0 if self.width() >= theme.px(1700) else 1])
+        self._name.setVisible(room >= theme.px(1050))
+        self._name.setText(self._titles[0 if room >= theme.px(1700) else 1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

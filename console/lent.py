@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from console.domain.entities import Grant
 from console.domain.rules.people import RANK, stands
 from console.models import words
-from console.models.people_words import lent_role
+from console.models.people_words import lent_role, remaining
 from console.models.picture import Change
 from console.seat import Seat
 from widgets.banner import Banner, Notice
@@ -29,11 +29,18 @@ def lent_to(seat: Seat, stage: Stage) -> Grant | None:
 
 
 class LentLabel(QLabel):
-    """代行指挥长 24:59, counting down; nothing where nothing is lent."""
+    """代行指挥长 24:59, counting down; nothing where nothing is lent.
+
+    Signals:
+        fitted: it needs more room, or less.
+    """
+
+    fitted = Signal()
 
     def __init__(self, seat: Seat, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seat, self._stage = seat, stage
+        self._short = False
         self.setObjectName("lent-role")
         seat.picture.changed.connect(self._follow)
         stage.second.connect(self.show_now)
@@ -48,11 +55,26 @@ class LentLabel(QLabel):
     def show_now(self) -> None:
         """As it is at this second."""
         grant = lent_to(self._seat, self._stage)
+        before = self.needs_px()
         self.setVisible(grant is not None)
         if grant is not None:
-            self.setText(lent_role(grant, self._stage.now()))
+            now = self._stage.now()
+            self.setText(tr("lent", "代行 {0}").format(remaining(grant, now)) if self._short else lent_role(grant, now))
+            self.setMinimumWidth(self.sizeHint().width())
             tip = tr("lent", "{0} 授权至 {1}: {2}").format(grant.granted_by, words.local_time(grant.until), grant.why)
-            self.setToolTip(tip)
+            self.setToolTip(f"{lent_role(grant, now)}\n{tip}")
+        if self.needs_px() != before:
+            self.fitted.emit()
+
+    def set_short(self, short: bool) -> None:
+        """Only the time that is left, where there is little room."""
+        if short != self._short:
+            self._short = short
+            self.show_now()
+
+    def needs_px(self) -> int:
+        """The room that it takes."""
+        return 0 if self.isHidden() else self.sizeHint().width()
 
 
 class LentNotices(QObject):

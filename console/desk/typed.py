@@ -72,7 +72,10 @@ class Grammar(QObject):
             return [Completion(f"{verb.word} ", verb.word, verb.usage()) for verb in (self._verbs[id] for id in found)]
         offers: list[Completion] = []
         for slot in read.verb.slots[read.at :]:
+            said = {name.id for name in read.values.get(slot.kind, ())} if slot.many else ()
             for name in self._candidates(slot, read.partial):
+                if name.id in said:
+                    continue
                 word = "".join(name.text.split())
                 offers.append(Completion(f"{read.head}{word} ", name.text, name.detail or slot.name))
             if not slot.optional and not (slot.many and slot.kind in read.values):
