@@ -182,7 +182,8 @@ class DeskWindow(QMainWindow):
         self.map.report_wanted.connect(self.parts.reports.new_report_at)
         self.map.incident_wanted.connect(self.parts.reports.new_incident_at)
         self.selection.incident_changed.connect(self._incident_chosen)
-        self.parts.people.lock.relieved.connect(self.status.show_person)
+        self.parts.people.lock.relieved.connect(self.status.relieve)
+        self.parts.people.lock.strip.leave_free(self.footer.sound)
         self.sound.state_changed.connect(self._sound_is)
         picture.changed.connect(self._first_picture)
         for panel in self.panels.docks.values():

@@ -78,7 +78,7 @@ class RadioRoom(QMainWindow):
         self._ptt_key = ptt_key
         self.lock = SeatLock(seat, stage, self, busy=self._is_talking)
         self.lock.changed.connect(self._locked)
-        self.lock.relieved.connect(self.status.show_person)
+        self.lock.relieved.connect(self.status.relieve)
         self.help = HelpOverlay(stage, self)
         self._make_keys()
         self.rack.recall_requested.connect(self._recall)
