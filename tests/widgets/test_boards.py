@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.conftest import Clock
 from tests.widgets.samples import NOW, Rows, ago, row
 from widgets.carry import Load
-from widgets.cells import AgeCell, Cell, CountdownCell, SeverityCell, StateCell, TwoLineCell, ValueCell
+from widgets.cells import AgeCell, Cell, CountdownCell, SeverityCell, SinceCell, StateCell, TwoLineCell, ValueCell
 from widgets.roles import Face, RowAction
 from widgets.sparkline import SparkCell
 from widgets.stage import Stage
@@ -212,6 +212,8 @@ def test_cells_tell_the_five_faces(stage: Stage, qtbot: QtBot, clock: Clock) -> 
     assert said(AgeCell(stage))[0].endswith("12 s 前")
     assert said(AgeCell(stage))[1] == "–"
     assert said(CountdownCell(stage)) == ["0:48", "–", "–", "–", "超 1:20"]
+    since = said(SinceCell(stage))
+    assert (since[0], since[2][-5:], since[4]) == ("0:48", "2 h 前", "超 1:20"), "what runs out shows what is left, the rest its age"
     assert said(StateCell(stage))[0] == "未确认"
     clock.advance(60)
     assert said(AgeCell(stage))[0].endswith("1 min 前"), "ages go on without the model"
