@@ -12,7 +12,6 @@ import logging
 import os
 import random
 import secrets
-import select
 import selectors
 import socket
 import threading
@@ -217,7 +216,9 @@ class _Far:
         What this machine has to say is not held up.
         """
         assert self._bell is not None
-        select.select([self._bell[1]], [], [], BREATH_S)
+        with selectors.DefaultSelector() as bell:
+            bell.register(self._bell[1], selectors.EVENT_READ)
+            bell.select(BREATH_S)
 
     def _listen(self, connection: PatientConnection, unpacker: Unpacker) -> bool:
         """All that has come; of the pokes of the journal only the newest is told. Whether a poke was among it."""

@@ -149,6 +149,15 @@ def test_words_come_in_the_order_in_which_one_says_them(rooms: Rooms) -> None:
     assert [heard.get(timeout=LIMIT_S)[1]["n"] for _ in range(200)] == list(range(200))
 
 
+def test_a_word_that_is_said_often_is_heard_as_often(rooms: Rooms) -> None:
+    bus, speaker = rooms.open(), rooms.open()
+    heard, _ = listen(bus, "ptt", "end")
+    for _ in range(30):
+        speaker.publish("ptt", {"key": "down"})
+    speaker.publish("end", {})
+    assert [heard.get(timeout=LIMIT_S)[0] for _ in range(31)] == ["ptt"] * 30 + ["end"]
+
+
 def test_a_topic_added_later_is_heard_from_then_on(rooms: Rooms) -> None:
     bus, speaker = rooms.open(), rooms.open()
     first, _ = listen(bus, "first")
