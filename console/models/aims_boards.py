@@ -116,7 +116,9 @@ def _commands(picture: Picture, incident_id: str) -> Iterator[Line]:
         way = said.direction(direction(old, post)) if old is not None else tr("aims", "设立")
         sub = _joined(tr("aims", "第 {0} 任").format(number), f"{fmt.clock(post.established_at)} – {until}", way, post.name)
         glyph = (Glyph.BAR, "live") if post.ended_at is None else (Glyph.BAR, "dim")
-        yield Line(f"command:{post.id}", _row(glyph, said.commander(post), sub, post.established_at))
+        level = tr("aims", "{0}指挥部").format(words.command_level(post.level))
+        joint = tr("aims", "与 {0} 联合").format("、".join(post.partners)) if post.partners else ""
+        yield Line(f"command:{post.id}", _row(glyph, _joined(post.commander, level, joint), sub, post.established_at))
 
 
 def _kin(picture: Picture, incident_id: str) -> Iterator[Line]:

@@ -246,7 +246,7 @@ def test_links_and_parents_by_keys_are_seen_in_the_chain_panel(
     board = desk.parts.merging.board
     qtbot.waitUntil(lambda: any("李市长" in row for row in rows_of(board)))
     told = rows_of(board)
-    assert "市级指挥部 · 指挥长 李市长 · 与 秦安县 联合" in told[0] and "第 2 任" in told[0] and "上移" in told[0]
+    assert "李市长 · 市级指挥部 · 与 秦安县 联合" in told[0] and "第 2 任" in told[0] and "上移" in told[0]
     assert "娘娘坝山洪指挥" in told[1] and "第 1 任" in told[1] and "设立" in told[1]
     assert any("皂郊塌方" in row and "上级事件" in row for row in told)
     assert any("皂郊塌方" in row and "同一河道" in row for row in told)
