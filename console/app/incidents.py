@@ -303,7 +303,7 @@ HANDLERS = (
     Handler(TakeReport, HALL, take_report),
     Handler(ClaimReport, HALL, claim_report),
     Handler(ReleaseReport, HALL, release_report),
-    Handler(DiscardReport, HALL, discard_report),
+    Handler(DiscardReport, DISPATCH, discard_report),
     Handler(MergeReport, DISPATCH, merge_report),
     Handler(RestoreReport, DISPATCH, restore_report),
     Handler(OpenIncident, DISPATCH, open_incident),
