@@ -259,7 +259,7 @@ class DeviceRole(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may do (see console.app.permissions)."""
+    """What a person may do (see console.app.roles)."""
 
     DISPATCHER = "dispatcher"
     RADIO_OPERATOR = "radio_operator"
