@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,14 +13,16 @@ from PySide6.QtWidgets import QLabel
 
 from console.app.alarms import RegisterDevice
 from console.app.command import AssignForce, EstablishCommand
-from console.app.holding import Answer, AnswerForceRequest, RequestForce, ReserveForce
+from console.app.holding import Answer, AnswerForceRequest, RequestForce, ReserveForce, TakeForce
 from console.app.incidents import OpenIncident
 from console.desk.window import DeskWindow
 from console.domain.codes import CommandLevel, DeviceRole, IncidentKind, RequestState
+from console.domain.codes import Role as PersonRole
 from console.domain.entities import Assignment, Device, ForceRequest, Incident, Presence, Reservation
 from console.domain.facts import SceneEntered
 from console.domain.records import Actor
 from console.ids import new_id
+from console.models.picture import Change
 from console.seat import Seat
 from tests import halls
 from tests.desk.conftest import Other, Typist, focus
@@ -170,6 +173,36 @@ def test_a_dispatcher_who_takes_is_told_whose_word_it_needs(
     typist.key(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: "玉泉火情王指挥" in sheet.problem())
     assert "更高一级" in sheet.problem() and not other.facts("force_handed_over")
+
+
+def test_a_force_taken_by_order_is_told_at_the_other_desks(
+    desk: DeskWindow, seat: Seat, other: Other, two: tuple[str, str], typist: Typist, qtbot: Any
+) -> None:
+    other.do(RequestForce(force_id="f1", incident_id=two[1], why="坝体开裂"), SECOND)
+    qtbot.waitUntil(lambda: desk.banner.shown() is not None)
+    commander = Actor(who="wang", seat="指挥席", role=PersonRole.COMMANDER)
+    other.do(TakeForce(force_id="f1", incident_id=two[1], why="坝体将溃"), commander)
+    qtbot.waitUntil(lambda: [n.key.partition(":")[0] for n in desk.banner.notices()] == ["taken"])
+    notice = desk.banner.shown()
+    assert notice is not None and not notice.lasting
+    assert (notice.what, notice.advice) == ("消防一站 被强调 → 「娘娘坝滑坡」 (原属「玉泉火情」)", "wang: 坝体将溃")
+
+
+def test_after_the_database_came_back_only_what_waits_stands_in_the_banner(
+    desk: DeskWindow, seat: Seat, other: Other, two: tuple[str, str], qtbot: Any
+) -> None:
+    """The picture comes anew as a whole: a notice of what was answered meanwhile must not stay for ever."""
+    request = other.do(RequestForce(force_id="f1", incident_id=two[1], why="坝体开裂"), SECOND)
+    qtbot.waitUntil(lambda: desk.banner.shown() is not None)
+    other.do(AnswerForceRequest(request_id=request, answer=Answer.REFUSE, words="走不开"), SECOND)
+    qtbot.waitUntil(lambda: desk.banner.shown() is None)
+    waits = other.do(RequestForce(force_id="f1", incident_id=two[1], why="又开裂"), SECOND)
+    qtbot.waitUntil(lambda: desk.banner.shown() is not None)
+    stale = desk.banner.shown()
+    assert stale is not None
+    desk.banner.show_notice(replace(stale, key=f"request:{request}"))  # as left from before the outage
+    seat.picture.changed.emit(Change(reset=True))
+    assert [notice.key for notice in desk.banner.notices()] == [f"request:{waits}"]
 
 
 def test_offering_by_the_sheet(desk: DeskWindow, seat: Seat, other: Other, two: tuple[str, str], typist: Typist, qtbot: Any) -> None:

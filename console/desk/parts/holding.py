@@ -270,15 +270,24 @@ class HoldingPart(Part):
     def _follow(self, change: Change) -> None:
         """A request of another seat stands in the banner until it is answered; how one's own ended is told there, too."""
         if change.reset:
-            for request in holding_boards.waiting(self.picture):
-                self._announce(request, request.asked_by != self.hands.seat.account.name)
+            self._announce_anew()
         for fact in change.facts if not change.reset else ():
             if isinstance(fact.body, ForceRequested):
                 self._announce(self.picture.get(ForceRequest, fact.body.request.id), fact.seat != self.hands.seat.actor.seat)
-            elif isinstance(fact.body, ForceRequestAnswered | ForceHandedOver) and fact.body.request_id:
+            elif isinstance(fact.body, ForceRequestAnswered | ForceHandedOver):
                 self._tell_end(fact, self.picture.find(ForceRequest, fact.body.request_id))
+                self._tell_taken(fact)
         if change.reset or ForceRequest in change.ids:
             self._count()
+
+    def _announce_anew(self) -> None:
+        """After the picture came as a whole: what was answered meanwhile goes, what waits is told."""
+        waiting = {request.id: request for request in holding_boards.waiting(self.picture)}
+        for notice in self.tools.banner.notices():
+            if notice.key.startswith(NOTICE) and notice.key.removeprefix(NOTICE) not in waiting:
+                self.tools.banner.withdraw(notice.key)
+        for request in waiting.values():
+            self._announce(request, request.asked_by != self.hands.seat.account.name)
 
     def _announce(self, request: ForceRequest, others: bool) -> None:
         if request.answered_at is not None or not others:
@@ -297,13 +306,22 @@ class HoldingPart(Part):
             return
         self.tools.banner.withdraw(NOTICE + request.id)
         own = request.asked_by == self.hands.seat.account.name
-        if not own or fact.seat == self.hands.seat.actor.seat:
+        if not own or fact.seat == self.hands.seat.actor.seat or request.state is RequestState.TAKEN:
             return
         said = holding_words.answer_words(request)
         text = self.tr("商调 {0}: {1}").format(self._force(request.force_id), holding_words.request_state(request.state))
-        went_over = request.state in (RequestState.GIVEN, RequestState.TAKEN)
-        severity = Severity.BLUE if went_over else Severity.YELLOW
+        severity = Severity.BLUE if request.state is RequestState.GIVEN else Severity.YELLOW
         self.tools.banner.show_notice(Notice(f"answer:{request.id}", severity, text, said, since=fact.at))
+
+    def _tell_taken(self, fact: Fact) -> None:
+        """Whoever had the force must hear that it was taken by order: nobody at that desk said yes."""
+        over = fact.body
+        if not isinstance(over, ForceHandedOver) or over.state is not RequestState.TAKEN or fact.seat == self.hands.seat.actor.seat:
+            return
+        places = (strays.title(self.picture, id) for id in (over.incident_id, over.from_incident_id))
+        what = self.tr("{0} 被强调 → 「{1}」 (原属「{2}」)").format(self._force(over.assignment.force_id), *places)
+        notice = Notice(f"taken:{over.assignment.id}", Severity.ORANGE, what, f"{over.by}: {over.answer}", since=fact.at)
+        self.tools.banner.show_notice(notice)
 
     def _count(self) -> None:
         panel = panel_of(self.board)
