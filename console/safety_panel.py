@@ -112,9 +112,11 @@ class ParPanel(QFrame):
 
     def _make_lines(self) -> None:
         self.words = QLineEdit()
-        self.words.setPlaceholderText(self.tr("原话 (代答必填)"))
+        self.words.setPlaceholderText(self.tr("原话"))
+        self.words.setToolTip(self.tr("听到的原话; 代答时必填"))
         self.proxy = QLineEdit()
-        self.proxy.setPlaceholderText(self.tr("代答人 (本队应答则空)"))
+        self.proxy.setPlaceholderText(self.tr("代答人"))
+        self.proxy.setToolTip(self.tr("谁代答的; 本队自己应答则留空"))
         self.crew = QLineEdit()
         self.crew.setPlaceholderText(self.tr("人数"))
         self.crew.setValidator(QIntValidator(0, 9999, self))

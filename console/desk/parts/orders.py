@@ -46,7 +46,7 @@ class OrdersPart(Part):
         rest = Place("words", self.tr("文字"))
         return (
             Verb("order", self.tr("指令"), (force, rest), self._order_said),
-            Verb("order_sector", self.tr("组令"), (sector, rest), self._sector_said),
+            Verb("order_sector", self.tr("组指令"), (sector, rest), self._sector_said),
         )
 
     def order_chosen(self, text: str = "") -> None:
