@@ -16,6 +16,7 @@ BENCHES: Mapping[str, str] = {
     "race": "console.bench.race",
     "scene": "console.bench.scene",
     "dispatch": "console.bench.dispatch",
+    "names": "console.bench.names",
 }
 
 
