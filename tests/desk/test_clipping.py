@@ -24,6 +24,7 @@ from widgets.stage import Stage
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SHEETS = (
     (Qt.Key.Key_F1, NONE),
     (Qt.Key.Key_F2, NONE),
@@ -35,6 +36,17 @@ SHEETS = (
     (Qt.Key.Key_G, CTRL),
     (Qt.Key.Key_J, CTRL),
     (Qt.Key.Key_End, CTRL),
+    (Qt.Key.Key_G, CTRL | SHIFT),  # the scene
+    (Qt.Key.Key_O, CTRL),  # objectives, needs, periods, support, aid
+    (Qt.Key.Key_D, CTRL),
+    (Qt.Key.Key_P, CTRL | SHIFT),
+    (Qt.Key.Key_U, CTRL),
+    (Qt.Key.Key_U, CTRL | SHIFT),
+    (Qt.Key.Key_J, CTRL | SHIFT),  # groups
+    (Qt.Key.Key_J, CTRL | ALT),
+    (Qt.Key.Key_B, CTRL | SHIFT),  # merging, links, the larger event
+    (Qt.Key.Key_L, CTRL),
+    (Qt.Key.Key_L, CTRL | SHIFT),
 )
 
 
@@ -54,6 +66,7 @@ def test_nothing_is_cut_off(
     id = open_incident(other)
     other.do(AssignForce(incident_id=id, force_id="f1"))
     other.do(IssueOrder(incident_id=id, force_id="f1", text="到场后报告现场情况"))
+    open_incident(other, "皂郊车祸")
     other.fire()
     with spoken(qapp, language):
         desk = open_desk(seat, size=size)

@@ -88,7 +88,7 @@ class Hand:
     def incident(self, title: str, grade: Grade | None = None, response: Grade | None = None) -> str:
         made = self.do(OpenIncident(kind=IncidentKind.LANDSLIDE, title=title, place="娘娘坝镇", lat=34.30, lon=105.83))
         if grade is not None:
-            self.do(GradeIncident(incident_id=made, grade=grade, response=response, basis="现场核报"))
+            self.do(GradeIncident(incident_id=made, grade=grade, response=response, basis="现场核报", decided_by="张副区长"))
         return made
 
     def command(self, incident_id: str, commander: str = COMMANDER) -> str:

@@ -347,7 +347,7 @@ def _decider(text: str) -> tuple[str, str]:
 def partners_line() -> QLineEdit:
     """Where the neighbours of a joint command are written."""
     line = QLineEdit()
-    line.setPlaceholderText(tr("forms", "跨界联合指挥时填写, 如 秦安县、麦积区"))
+    line.setPlaceholderText(tr("forms", "跨界联合时填, 如 秦安县"))
     return line
 
 
