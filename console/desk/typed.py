@@ -144,9 +144,13 @@ class Grammar(QObject):
         return None
 
     def _verb(self, word: str) -> Verb | None:
-        """The verb that one of its words means; two words of one verb do not stand against each other."""
-        found = self._index.search(word, (VERBS,), 20)
+        """The verb that one of its words means; two words of one verb do not stand against each other.
+
+        The beginning of an English word counts less than the whole initials of a Chinese one: ``p`` is 派, however many verbs begin so.
+        """
+        found = self._index.search(word, (VERBS,), 40)
         scores = {name: self._index.score(word, name.text) for name in found}
+        scores = {name: CLEAR - 1 if score == 1 and name.text.isascii() else score for name, score in scores.items()}
         best = min(scores.values(), default=NO_MATCH)
         ids = {name.id for name, score in scores.items() if score == best}
         return self._verbs[ids.pop()] if len(ids) == 1 and best <= CLEAR else None
