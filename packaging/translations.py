@@ -83,6 +83,12 @@ def read(path: Path = TS) -> dict[Text, str]:
     return known
 
 
+def elsewhere(text: Text, known: dict[Text, str]) -> str:
+    """What the same Chinese is in every other context, where they agree: a text that moved to another class is not new."""
+    said = {english for (_, source), english in known.items() if source == text[1] and english}
+    return said.pop() if len(said) == 1 else ""
+
+
 def write(translations: dict[Text, str], path: Path = TS) -> None:
     """A .ts file in a fixed order and without line numbers: a change of code elsewhere changes nothing in it."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>", '<TS version="2.1" language="en_GB" sourcelanguage="zh_CN">']
@@ -108,12 +114,13 @@ def main() -> int:
     except NotLiteral as fault:
         print(fault, file=sys.stderr)
         return 2
+    known = {text: known.get(text) or elsewhere(text, known) for text in known.keys() | found.keys()}
     missing = [(text, place) for text, place in found.items() if not known.get(text)]
     for (context, source), place in missing:
         print(f"{place}: {context}: {source}")
     if options.missing:
         return 1 if missing else 0
-    write({text: known.get(text, "") for text in found})
+    write({text: known[text] for text in found})
     print(f"{len(found)} texts, {len(missing)} without a translation, {len(known.keys() - found.keys())} dropped")
     return 0
 
