@@ -185,10 +185,6 @@ class SeatLock(QObject):
             self._open()
             return
 
-        def read(store: Store) -> Account | None:
-            with store.transaction(Actor(who=name, seat=self._seat.actor.seat, role=None), utc_now()) as unit:
-                return unit.account(name)
-
         def found(answer: Found) -> None:
             if isinstance(answer.value, Account) and isValid(self) and self.locked:
                 self._seat.sit(answer.value)
@@ -196,6 +192,15 @@ class SeatLock(QObject):
                 self.relieved.emit()
             elif isValid(self):
                 self.strip.refuse(self.tr("数据库断开, 请稍后再试"))
+
+        self._look_up(name, found)
+
+    def _look_up(self, name: str, found: Callable[[Found], None]) -> None:
+        seat = self._seat.actor.seat
+
+        def read(store: Store) -> Account | None:
+            with store.transaction(Actor(who=name, seat=seat, role=None), utc_now()) as unit:
+                return unit.account(name)
 
         self._seat.look(read, found)
 
@@ -270,6 +275,13 @@ class SeatLock(QObject):
             self.relieved.emit()
             if body.change == "disabled":
                 QTimer.singleShot(0, self, self.lock)
+            elif body.change == "passphrase":
+                self._look_up(body.name, self._renewed)
+
+    def _renewed(self, found: Found) -> None:
+        """Another pass-phrase: without the database, too, it is the new one that unlocks."""
+        if isinstance(found.value, Account) and found.value.name == self._seat.account.name:
+            self._seat.sit(found.value)
 
     # ---- Qt -----------------------------------------------------------------------------------------------------------------
 

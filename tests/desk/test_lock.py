@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.app.accounts import EnableAccount
+from console.app.accounts import EnableAccount, SetPassphrase
 from console.app.incidents import WriteLog
 from console.desk.window import DeskWindow
 from console.domain.codes import Role
@@ -233,6 +233,13 @@ def test_without_the_database_its_own_person_gets_in_and_it_is_written_down_late
     assert not other.facts("signed_in")
     seat.picture.database.emit(seat.picture.database_state)  # the database is back
     qtbot.waitUntil(lambda: [body.name for body in other.facts("signed_in")] == ["li"])
+
+
+def test_a_new_pass_phrase_is_the_one_that_counts_without_the_database_too(
+    desk: DeskWindow, seat: Seat, lock: SeatLock, other: Other, qtbot: Any
+) -> None:
+    other.do(SetPassphrase(name="li", passphrase="another one now"))
+    qtbot.waitUntil(lambda: Argon2Hasher().verify(seat.account.passphrase_hash or "", "another one now"))
 
 
 def test_in_the_drill_hall_enter_unlocks(desk: DeskWindow, seat: Seat, lock: SeatLock, other: Other, typist: Typist, qtbot: Any) -> None:
