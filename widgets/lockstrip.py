@@ -119,7 +119,7 @@ class LockStrip(QFrame):
     @Slot()
     def _name_changed(self) -> None:
         needs = not (self._free and self.name.text().strip() == self._holder)
-        self.passphrase.setPlaceholderText("" if needs else self.tr("演练席位, 直接 Enter"))
+        self.passphrase.setPlaceholderText("" if needs else self.tr("直接 Enter"))
 
     @Slot()
     def _try(self) -> None:
