@@ -24,6 +24,7 @@ from console.app.warnings import AdvanceDelivery
 from console.domain.codes import Channel, DeliveryState
 from console.domain.entities import Delivery
 from console.domain.records import Actor, StoreDown
+from console.domain.rules.orders import BY_HAND
 from radio.gateways.heard import Job
 from radio.gateways.spool import Spool, SpooledFrame, SpoolError
 from radio.gateways.switchboard import Switchboard
@@ -162,13 +163,15 @@ class Gateway:
             self._due["retry"] = time.monotonic() + RETRY_S
 
     def _work(self) -> None:
+        """One turn. A spool that cannot be used is told at its end: what fires by the clock needs none, and people depend on it."""
         executor = self._connected()
-        more = self._take_spool(executor)
+        troubles: list[SpoolError] = []
+        more = self._or_note(troubles, lambda: self._take_spool(executor))
         if self._every("positions", POSITIONS_S):
             self._take_positions(executor)
         if self._poked or self._every("watch", WATCH_S):
             self._poked = False
-            self._send(executor)
+            self._or_note(troubles, lambda: self._send(executor))
             self._watch(executor)
         if self._parts.audio is not None:
             self._parts.audio.step(lambda command: executor.execute(ACTOR, command))
@@ -176,6 +179,17 @@ class Gateway:
             self._parts.spool.prune(self._clock() - KEEP_SPOOL)
         if more:
             self._parts.wake.set()
+        if troubles:
+            raise troubles[0]
+
+    @staticmethod
+    def _or_note(troubles: list[SpoolError], work: Callable[[], bool | None]) -> bool:
+        """Do it, or note that the spool did not let it."""
+        try:
+            return bool(work())
+        except SpoolError as error:
+            troubles.append(error)
+            return False
 
     def _connected(self) -> Executor:
         if self._executor is None:
@@ -255,7 +269,7 @@ class Gateway:
         with executor.store.transaction(ACTOR, now) as unit:
             queued = unit.find(Delivery, state=DeliveryState.QUEUED)
         for delivery in queued:
-            if delivery.channel is Channel.VOICE or now >= delivery.expires_at:
+            if delivery.channel in BY_HAND or now >= delivery.expires_at:
                 continue
             if delivery.channel is Channel.SPEECH:
                 self._speak(executor, delivery)

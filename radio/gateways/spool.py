@@ -130,11 +130,13 @@ class Spool:
         return self._ask(lambda connection: self._store(connection, rows, jobs))
 
     def read(self, after_seq: int, limit: int = 500) -> list[SpooledFrame]:
-        """The frames after ``after_seq``, in order. Any thread, any process.
+        """The frames after ``after_seq``, in order; none where nothing was ever heard. Any thread, any process.
 
         Raises:
             SpoolError: the file cannot be read now.
         """
+        if not self.path.exists():
+            return []
         try:
             connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_S)
             try:
