@@ -104,8 +104,8 @@ def undo_grade(ctx: Ctx, cmd: UndoGrade) -> str:
 
 
 def undo_report(ctx: Ctx, cmd: UndoReport) -> str:
-    if cmd.state is ReportState.MERGED and ctx.actor.role not in (*DISPATCH, None):
-        raise Refused("role_may_not", role=ctx.actor.role, command="MergeReport")  # who may not merge may not part either
+    if cmd.state is not ReportState.CLAIMED and ctx.actor.role not in (*DISPATCH, None):
+        raise Refused("role_may_not", role=ctx.actor.role, command="RestoreReport")  # who may not decide it may not undo it
     report = ctx.unit.get(Report, cmd.report_id)
     ctx.unit.record(rules.report(report, cmd.state, ctx.actor.seat, cmd.incident_id), why=cmd.why)
     return report.id

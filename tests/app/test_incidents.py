@@ -9,6 +9,7 @@ import pytest
 from console.app import aims, incidents, support
 from console.app.alarms import AcknowledgeAlarm
 from console.app.command import AssignForce, EstablishCommand, MoveForce, ReportStatus, SetForceDuty, TransferCommand
+from console.app.holding import ReserveForce
 from console.app.incidents import (
     ClaimReport,
     CloseIncident,
@@ -23,7 +24,7 @@ from console.app.incidents import (
 )
 from console.app.merging import LinkIncidents, MergeIncident, SetParent, UnlinkIncidents
 from console.app.sectors import AddSector, SetSector
-from console.app.undo import UndoAssign, UndoDuty, UndoGrade, UndoMove, UndoReport
+from console.app.undo import UndoAssign, UndoDuty, UndoGrade, UndoMove, UndoReport, UndoReserve
 from console.domain.codes import (
     AssignmentStatus,
     CommandLevel,
@@ -182,7 +183,9 @@ def test_a_merge_loses_nothing_and_no_force_is_without_a_command_or_under_two(sc
     gone, stays, third = opened(scene, "甲"), opened(scene, "乙"), opened(scene, "丙")
     report = told(scene)
     scene.do(MergeReport(report_id=report, incident_id=gone))
-    force = scene.do(AssignForce(force_id="f1", incident_id=gone))
+    (led,) = scene.find(Command, incident_id=gone, ended_at=None)
+    lane = scene.find(Sector, command_id=led.id)[0]
+    force = scene.do(AssignForce(force_id="f1", incident_id=gone, sector_id=lane.id))
     scene.do(ReportStatus(assignment_id=force, status=AssignmentStatus.ON_SCENE))
     released = scene.do(AssignForce(force_id="f2", incident_id=gone))
     scene.do(ReportStatus(assignment_id=released, status=AssignmentStatus.RELEASED))
@@ -325,6 +328,25 @@ def test_what_is_reopened_stays_open_until_a_person_closes_it(scene: Scene) -> N
     scene.do(EstablishCommand(incident_id=id, level=CommandLevel.DISTRICT, commander="再任"))
     scene.do(AssignForce(force_id="f1", incident_id=id))
     assert len(scene.find(Command, incident_id=id)) == 2
+
+
+def test_what_cannot_go_on_without_its_incident_ends_with_it(scene: Scene) -> None:
+    id = opened(scene)
+    until = scene.now + timedelta(hours=1)
+    period = scene.do(aims.OpenPeriod(incident_id=id, aims="搜救", ends_at=until))
+    record(
+        scene,
+        ForceReserved(
+            reservation=Reservation(id="res", force_id="f3", incident_id=id, reserved_at=scene.now, reserved_by="li", until=until)
+        ),
+        ParCalled(
+            round=ParRound(id="par", incident_id=id, number=1, called_at=scene.now, called_by="li", answer_by=until), answers=()
+        ),
+    )
+    scene.do(CloseIncident(incident_id=id, why="处置完毕"))
+    assert scene.get(OperationalPeriod, period).ended_at == scene.now
+    assert scene.get(Reservation, "res").ended_at == scene.now
+    assert scene.get(ParRound, "par").state is ParState.CANCELLED
 
 
 def test_the_scene_has_a_place_and_a_radius(scene: Scene) -> None:
@@ -499,6 +521,26 @@ def test_move_duty_grade_and_reports_are_taken_back(scene: Scene) -> None:
         assert scene.get(Report, report).state is ReportState.WAITING
         with pytest.raises(Refused, match="undo_changed"):
             scene.do(UndoReport(report_id=report, state=state, incident_id=merged, why=WHY))
+
+
+def test_who_may_not_do_it_may_not_take_it_back(scene: Scene) -> None:
+    id, report = opened(scene), told(scene)
+    scene.do(MergeReport(report_id=report, incident_id=id))
+    undo = UndoReport(report_id=report, state=ReportState.MERGED, incident_id=id, why=WHY)
+    with pytest.raises(Refused, match="role_may_not"):
+        scene.do(undo, OPERATOR)
+    scene.do(undo)
+    scene.do(ClaimReport(report_id=report), OPERATOR)
+    scene.do(UndoReport(report_id=report, state=ReportState.CLAIMED, incident_id=None, why=WHY), OPERATOR)
+
+
+def test_a_reservation_is_taken_back(scene: Scene) -> None:
+    id = opened(scene)
+    reservation = scene.do(ReserveForce(force_id="f1", incident_id=id))
+    scene.do(UndoReserve(reservation_id=reservation, why=WHY))
+    assert scene.get(Reservation, reservation).ended_at == scene.now
+    with pytest.raises(Refused, match="undo_changed"):
+        scene.do(UndoReserve(reservation_id=reservation, why=WHY))
 
 
 def test_the_gateway_grades_without_a_name(scene: Scene) -> None:
