@@ -65,17 +65,27 @@ class Executor:
         """
         handler = HANDLERS[type(cmd)]
         now = self.clock()
+        kept: Refused | None = None
         try:
             with self.store.transaction(actor, now) as unit:
                 admitted = roles.admit(unit, actor, handler, now)
-                return handler.run(Ctx(unit, admitted, now, self.new_id, self.figures, self.hasher, self.texts), cmd)
+                try:
+                    return handler.run(Ctx(unit, admitted, now, self.new_id, self.figures, self.hasher, self.texts), cmd)
+                except Refused as refused:
+                    # The rule says who holds the force, before anything is recorded: the try is kept without queueing for the journal anew.
+                    said_by_rule = refused.code == "already_committed" and "holder_incident_id" in refused.details
+                    if not said_by_rule or not isinstance(cmd, command.AssignForce):
+                        raise
+                    kept = self._keep_the_try(unit, cmd.force_id, cmd.incident_id)
         except Refused as refused:
             if refused.code == "passphrase_wrong":
                 self._keep_the_failure(actor, str(refused.details["name"]), now)
             wanting = refused.details.get("incident_id") or getattr(cmd, "incident_id", None)
-            if refused.code == "already_committed" and wanting is not None:
-                raise self._keep_the_try(actor, str(refused.details["force_id"]), str(wanting), now) from None
-            raise
+            if refused.code != "already_committed" or wanting is None:
+                raise
+            with self.store.transaction(actor, now) as unit:
+                kept = self._keep_the_try(unit, str(refused.details["force_id"]), str(wanting))
+        raise kept
 
     def at(self, unit: Unit, actor: Actor, now: datetime) -> Ctx:
         """What the gateway's own doings by wire and clock have in their hands, inside a transaction of this store."""
@@ -86,13 +96,12 @@ class Executor:
         with self.store.transaction(actor, now) as unit:
             accounts.note_failure(unit, name)
 
-    def _keep_the_try(self, actor: Actor, force_id: str, incident_id: str, now: datetime) -> Refused:
+    def _keep_the_try(self, unit: Unit, force_id: str, incident_id: str) -> Refused:
         """The refusal as the screen needs it: who holds the force, under whom, since when. The try goes into the journal for the review."""
-        with self.store.transaction(actor, now) as unit:
-            held = unit.find(Assignment, force_id=force_id, released_at=None)
-            holder = held[0].incident_id if held else ""
-            unit.record(CommitmentRefused(incident_id=incident_id, force_id=force_id, holder_incident_id=holder))
-            commander = unit.get(CommandPost, held[0].command_id).commander if held else ""
+        held = unit.find(Assignment, force_id=force_id, released_at=None)
+        holder = held[0].incident_id if held else ""
+        unit.record(CommitmentRefused(incident_id=incident_id, force_id=force_id, holder_incident_id=holder))
+        commander = unit.get(CommandPost, held[0].command_id).commander if held else ""
         return Refused(
             "already_committed",
             force_id=force_id,
