@@ -142,7 +142,8 @@ def test_while_the_server_is_away_one_s_own_machine_hears_and_nobody_is_held_up(
     assert (topic, payload) == (FEED, {}), "who was away looks for himself what he missed"
     while near.get(timeout=LIMIT_S)[0] != FEED:
         pass
-    assert repeat_until(far, lambda: one.publish("ptt", {"n": -1})) == ("ptt", {"n": -1})
+    while repeat_until(far, lambda: one.publish("ptt", {"n": -1}))[1]["n"] != -1:
+        pass  # what was said within the last second is still worth hearing
     assert caplog.text.count("cannot be heard") == 3, "once a machine and outage"
 
 
