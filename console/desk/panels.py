@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from console.app.ports import Store
 from console.desk import boards as views
 from console.desk.charts import ChartsPanel
 from console.desk.docks import Panel
 from console.desk.hands import Hands
+from console.desk.history import lines_of
 from console.desk.incident_panel import IncidentPanel
 from console.desk.parts import Parts
 from console.desk.repeats import MERGE_KEY
 from console.desk.timeline_panel import TimelinePanel
 from console.domain.codes import AssignmentStatus, ForceDuty
 from console.domain.entities import Alarm, Assignment, Force, Incident, Report
-from console.domain.facts import Fact
 from console.engine import Found
 from console.models import boards, words
 from console.models.links import Links
@@ -225,12 +225,10 @@ class Panels(QObject):
         ids = self._told_of = self.timeline_table.incident_ids()
         if not ids or not self._hands.picture.loaded:
             return
+        told = self._hands.picture.all(Report, lambda r: r.incident_id in ids)
+        moments = tuple(report.received_at for report in told)
         for limit in (FIRST, HISTORY):
-
-            def read(store: Store, limit: int = limit) -> tuple[Fact, ...]:
-                return tuple(fact for id in ids for fact in store.last_facts(limit, incident_id=id))
-
-            self._hands.seat.look(read, self._history)
+            self._hands.seat.look(partial(lines_of, incident_ids=ids, limit=limit, told_at=moments), self._history)
 
     def _history(self, found: Found) -> None:
         """Lines from before this screen was opened; those of an incident that is no longer chosen fit nowhere and fall away."""

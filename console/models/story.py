@@ -96,6 +96,7 @@ class TimelineTable(QAbstractTableModel):
         self._ids: frozenset[str] = frozenset()
         self._roots: frozenset[str] = frozenset()
         self._lines: list[Fact] = []
+        self._known: set[int] = set()
         self._shown: list[Fact] = []
         self._topic = Topic.ALL
         self._words: tuple[str, ...] = ()
@@ -114,10 +115,10 @@ class TimelineTable(QAbstractTableModel):
 
     def load(self, older: Iterable[Fact]) -> None:
         """Lines of the incident from further back than this screen remembers."""
-        known = {fact.seq for fact in self._lines}
-        fresh = {fact.seq: fact for fact in older if fact.seq not in known and self._belongs(fact)}
+        fresh = {fact.seq: fact for fact in older if fact.seq not in self._known and self._belongs(fact)}
         if fresh:
             self._lines = sorted((*self._lines, *fresh.values()), key=lambda fact: -fact.seq)
+            self._known.update(fresh)
             self._choose()
 
     def set_filter(self, topic: Topic, words: str) -> None:
@@ -175,6 +176,7 @@ class TimelineTable(QAbstractTableModel):
         self._roots = self._grew_from()
         self._texts.clear()
         self._lines = [fact for fact in reversed(self._picture.facts) if self._belongs(fact)]
+        self._known = {fact.seq for fact in self._lines}
         self._choose()
 
     def _choose(self) -> None:
@@ -235,8 +237,12 @@ class TimelineTable(QAbstractTableModel):
             self._fill()
             self.load(older)
             return
-        fresh = [fact for fact in reversed(change.facts) if self._belongs(fact)]
+        fresh = [fact for fact in reversed(change.facts) if fact.seq not in self._known and self._belongs(fact)]
+        if fresh and self._lines and fresh[-1].seq < self._lines[0].seq:
+            self.load(fresh)  # the journal was read before the picture came as far
+            return
         self._lines[:0] = fresh
+        self._known.update(fact.seq for fact in fresh)
         shown = [fact for fact in fresh if self._wanted(fact)]
         if shown:
             self.beginInsertRows(QModelIndex(), 0, len(shown) - 1)

@@ -48,7 +48,8 @@ from console.domain.entities import (
     SupportRequest,
 )
 from console.domain.records import Actor
-from console.models.story import Topic
+from console.models.picture import Change
+from console.models.story import TimelineTable, Topic
 from console.seat import Seat
 from tests.desk.conftest import OpenDesk, Other, Typist, focus
 from widgets.roles import Role
@@ -629,6 +630,29 @@ def test_the_timeline_of_a_merged_incident_is_read_from_the_journal(
     choose(desk, seat, qtbot, stays)
     qtbot.waitUntil(lambda: any("很久以前的一句" in line for line in lines(desk)))
     assert any(line.startswith("接报并入") and "河水漫上公路" in line for line in lines(desk))
+    qtbot.waitUntil(lambda: any(line.startswith("接报: 电话") and "河水漫上公路" in line for line in lines(desk)))
+    assert not any("别处" in line for line in lines(desk))
+
+
+def test_a_line_read_from_the_journal_and_heard_by_the_feed_stands_once(desk: DeskWindow, seat: Seat, other: Other, qtbot: Any) -> None:
+    id = flood(other)
+    choose(desk, seat, qtbot, id)
+    qtbot.waitUntil(lambda: len(lines(desk)) == 2)
+    table = desk.panels.timeline_table
+    known = [table.fact_at(row) for row in range(2)]
+    seat.picture.changed.emit(Change(facts=tuple(reversed(known))))
+    table.load(known)
+    assert len(lines(desk)) == 2
+    other.do(WriteLog(text="一", incident_id=id))
+    other.do(WriteLog(text="二", incident_id=id))
+    newest = other._executor.store.last_facts(2)
+    qtbot.waitUntil(lambda: len(lines(desk)) == 4)
+    fresh = TimelineTable(seat.picture)
+    seat.picture.facts.clear()
+    fresh.show_incident(id)
+    fresh.load(newest[1:])
+    seat.picture.changed.emit(Change(facts=tuple(newest)))  # the feed is behind what was read
+    assert [fresh.fact_at(row).seq for row in range(fresh.rowCount())] == [newest[1].seq, newest[0].seq]
 
 
 # ---- what people write ----------------------------------------------------------------------------------------------------------------
