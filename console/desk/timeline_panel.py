@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -53,8 +53,7 @@ class TimelinePanel(QWidget):
         view.action_requested.connect(self._step)
         self.line.textChanged.connect(self._choose)
         self.topic.currentIndexChanged.connect(self._choose)
-        table.modelReset.connect(self._counted)
-        table.rowsInserted.connect(self._counted)
+        table.counted.connect(self._counted)
         self._counted()
 
     def filter_by_typing(self) -> None:
@@ -70,8 +69,7 @@ class TimelinePanel(QWidget):
         self._counted()
 
     @Slot()
-    @Slot(QModelIndex, int, int)
-    def _counted(self, *_where: object) -> None:
+    def _counted(self) -> None:
         shown, held = self._table.counts()
         self.count.setText(str(held) if shown == held else f"{shown} / {held}")
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
 from console.domain import facts
 from console.domain.entities import Entity, Incident, Report
@@ -87,7 +87,12 @@ class TimelineTable(QAbstractTableModel):
 
     Beside the facts that name the incident, those of the reports and alarms that it grew from belong to it, and all that was told of
     incidents that were merged into it.
+
+    Signals:
+        counted: other numbers of lines, shown or not.
     """
+
+    counted = Signal()
 
     def __init__(self, picture: Picture, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +188,7 @@ class TimelineTable(QAbstractTableModel):
         self.beginResetModel()
         self._shown = [fact for fact in self._lines if self._wanted(fact)]
         self.endResetModel()
+        self.counted.emit()
 
     def _wanted(self, fact: Fact) -> bool:
         if self._topic is not Topic.ALL and topic_of(fact.body) is not self._topic:
@@ -248,6 +254,8 @@ class TimelineTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), 0, len(shown) - 1)
             self._shown[:0] = shown
             self.endInsertRows()
+        if fresh:
+            self.counted.emit()
 
     # ---- Qt -----------------------------------------------------------------------------------------------------------
 
