@@ -10,6 +10,7 @@ import pytest
 from console.app import watch
 from console.app.alarms import RegisterDevice
 from console.app.command import AssignForce, EstablishCommand, MoveForce, ReportStatus
+from console.app.holding import TakeForce
 from console.app.incidents import CloseIncident, OpenIncident
 from console.app.orders import AdvanceOrder, CancelOrder, DiscardDraft, DraftOrder, IssueDraft, IssueOrder
 from console.app.texts import texts_in
@@ -23,8 +24,10 @@ from console.domain.codes import (
     DeviceRole,
     IncidentKind,
     OrderState,
+    Role,
 )
 from console.domain.entities import Assignment, Command, Delivery, Device, Order, Sector
+from console.domain.records import Actor
 from console.domain.refusal import Refused
 from tests.app.conftest import OPERATOR, Scene
 from tests.halls import GATEWAY
@@ -279,3 +282,15 @@ def test_a_receipt_that_is_none_is_refused(scene: Scene, fire: str) -> None:
         scene.do(AdvanceOrder(order_id=order, state=OrderState.REFUSED))
     scene.do(AdvanceOrder(order_id=order, state=OrderState.REFUSED, words="桥已断"))
     assert scene.executor.store.last_facts(2)[0].why == "桥已断"
+
+
+def test_a_force_under_another_command_hears_that_the_old_orders_are_off(scene: Scene, fire: str) -> None:
+    order = scene.do(IssueOrder(incident_id=fire, force_id="f1", text="封路"))
+    scene.do(AdvanceDelivery(delivery_id=carried(scene, order)[0].id, state=DeliveryState.DELIVERED, evidence="delivered"), GATEWAY)
+    other = scene.do(OpenIncident(kind=IncidentKind.LANDSLIDE, title="娘娘坝滑坡", place=""))
+    scene.do(EstablishCommand(incident_id=other, level=CommandLevel.CITY, commander="市长"))
+    scene.do(TakeForce(force_id="f1", incident_id=other, why="更急"), Actor(who="wang", seat="指挥席", role=Role.COMMANDER))
+    assert scene.get(Order, order).state is OrderState.CANCELLED
+    assert [d.text for d in carried(scene, order, "order_cancel")] == ["取消指令1：封路"]
+    changed = next(f.body for f in scene.executor.store.last_facts(20) if f.body.kind == "order_state_changed" and f.body.cause)
+    assert changed.cause == "force_handed_over"
