@@ -24,7 +24,7 @@ _COLUMNS = tuple(journal.c)
 _FIRST_PAGE = select(*_COLUMNS).order_by(journal.c.seq).limit(PAGE)
 _NEXT_PAGE = _FIRST_PAGE.where(journal.c.seq > bindparam("behind"))
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_INSERT = insert(journal)
+INSERT = insert(journal)
 _HEAD = select(journal_head.c["count"], journal_head.c["hash"], journal_head.c.positions, journal_head.c.readings).where(
     journal_head.c.id == 1
 )
@@ -60,21 +60,23 @@ def write_head(connection: Connection, head: Head, tell: str | None = None) -> N
 
 def append(connection: Connection, fact: Fact) -> None:
     """The fact's line."""
-    connection.execute(
-        _INSERT,
-        {
-            "seq": fact.seq,
-            "at": to_plain(fact.at),
-            "who": fact.who,
-            "seat": fact.seat,
-            "why": fact.why,
-            "kind": fact.body.kind,
-            "incident_id": fact.body.timeline(),
-            "body": dumps(to_plain(fact.body)),
-            "previous": fact.previous,
-            "hash": fact.hash,
-        },
-    )
+    connection.execute(INSERT, line(fact))
+
+
+def line(fact: Fact) -> dict[str, Any]:
+    """The columns of the fact's line."""
+    return {
+        "seq": fact.seq,
+        "at": to_plain(fact.at),
+        "who": fact.who,
+        "seat": fact.seat,
+        "why": fact.why,
+        "kind": fact.body.kind,
+        "incident_id": fact.body.timeline(),
+        "body": dumps(to_plain(fact.body)),
+        "previous": fact.previous,
+        "hash": fact.hash,
+    }
 
 
 def _fact(row: Row[Any]) -> Fact:

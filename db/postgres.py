@@ -8,15 +8,20 @@ middle of a transaction – a seat whose machine froze must not hold the journal
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import psycopg
 from psycopg import IsolationLevel
 from psycopg.abc import RV, Buffer, PQGen
 from psycopg.types.string import StrDumper
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Executable, create_engine, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 CONNECT_S = 2  # libpq takes no less
@@ -134,3 +139,73 @@ def server_state(connection: Connection) -> ServerState:
     most = int(str(connection.exec_driver_sql("SHOW max_connections").scalar()))
     used = connection.exec_driver_sql("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'").scalar()
     return ServerState(version.split()[0], not kept & {"off", "local"}, most - int(used or 0), answer_ms)
+
+
+# --- short ways --------------------------------------------------------------------------------------------------------------------
+#
+# Whoever writes holds the journal's head, and all other seats wait: what counts is how often he goes to the server and back, and how
+# long he thinks in between. Statements of a fixed form go to the driver as they are, and those of one fact go together.
+
+_DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+Statement = tuple[Executable, Mapping[str, Any]]
+
+
+@cache
+def _compiled(statement: Any) -> tuple[str, dict[str, Any]]:
+    """The text of a statement that lives as long as the program, and the values that it brings along."""
+    compiled = statement.compile(dialect=_DIALECT)
+    return str(compiled), dict(compiled.params)
+
+
+@cache
+def _names(statement: Any) -> tuple[str, ...]:
+    return tuple(column.key for column in statement.selected_columns)
+
+
+def fetch(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a select of a fixed form, inside the transaction of ``connection``."""
+    text, own = _compiled(statement)
+    names = _names(statement)
+    with _said(connection):
+        found = _raw(connection).execute(text, own | dict(values)).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def together(connection: Connection, statements: Sequence[Statement]) -> bool:
+    """All of them, in two ways to the server and back; False, and none of them done, where the database refuses a row."""
+    raw = _raw(connection)
+    with _said(connection):
+        try:
+            with raw.pipeline():
+                raw.execute("SAVEPOINT together")
+                for statement, values in statements:
+                    text, own = _compiled(statement)
+                    raw.execute(text, own | dict(values))
+        except psycopg.Error as error:
+            if not raw.closed:
+                raw.execute("ROLLBACK TO SAVEPOINT together")
+                raw.execute("RELEASE SAVEPOINT together")
+            if isinstance(error, psycopg.IntegrityError):
+                return False
+            raise
+        # By itself: after a pipeline PostgreSQL 15 does not end a session that falls silent, and this one holds the head.
+        raw.execute("RELEASE SAVEPOINT together")
+    return True
+
+
+def _raw(connection: Connection) -> PatientConnection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, PatientConnection)
+    return raw
+
+
+@contextmanager
+def _said(connection: Connection) -> Iterator[None]:
+    """A driver's error as SQLAlchemy would have told it."""
+    try:
+        yield
+    except psycopg.Error as error:
+        lost = _raw(connection).closed
+        if lost:
+            connection.invalidate(error)
+        raise DBAPIError.instance(None, None, error, psycopg.Error, connection_invalidated=lost, dialect=connection.dialect) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -74,6 +74,7 @@ class SqlUnit:
         self._now = now
         self._cache: dict[tuple[type[Entity], str], Entity] = {}
         self._depth = 0
+        self._server = _server_of(connection)
         self.began: Head = journal.read_head(connection, lock=True)
         self.head = self.began
 
@@ -84,19 +85,23 @@ class SqlUnit:
         known = self._cache.get((kind, id))
         if known is not None:
             return cast(E, known)
-        with told():
-            row = self._connection.execute(_by_id(cast(Any, kind)), {"id": id}).mappings().first()
-        if row is None:
+        rows = self._rows(_by_id(cast(Any, kind)), {"id": id})
+        if not rows:
             raise KeyError(f"{kind.__name__} {id}")
-        return self._keep(from_row(kind, row))
+        return self._keep(from_row(kind, rows[0]))
 
     def find(self, kind: type[E], **equal: Any) -> list[E]:
         """Entities whose fields equal the values given (None matches empty), in order of id."""
         values = {name: to_plain(value) for name, value in equal.items()}
         wanted = _by_fields(cast(Any, kind), tuple((name, value is None) for name, value in values.items()))
+        return [self._keep(from_row(kind, row)) for row in self._rows(wanted, values)]
+
+    def _rows(self, wanted: Select[Any], values: Mapping[str, Any]) -> Sequence[Any]:
+        """What a select of a fixed form finds, by the names of the columns."""
         with told():
-            rows = self._connection.execute(wanted, values).mappings().all()
-        return [self._keep(from_row(kind, row)) for row in rows]
+            if self._server is not None:
+                return cast(Sequence[Any], self._server.fetch(self._connection, wanted, values))
+            return self._connection.execute(wanted, values).mappings().all()
 
     def _keep(self, entity: E) -> E:
         self._cache[(type(entity), entity.id)] = entity
@@ -111,14 +116,27 @@ class SqlUnit:
             Refused: where a unique index says no (``already_committed``, ``second_command`` …, see :func:`_only_one`).
             KeyError: an entity names another that is not there.
         """
-        with self.attempt():
-            for _, entities in groupby(body.apply(self), type):
-                self._put_all(list(entities))
-            actor = self._actor
-            fact = seal(self.head.count + 1, self._now, actor.who, actor.seat, why, body, self.head.hash)
-            journal.append(self._connection, fact)
-            self.head = replace(self.head, count=fact.seq, hash=fact.hash)
+        changed = body.apply(self)
+        fact = seal(self.head.count + 1, self._now, self._actor.who, self._actor.seat, why, body, self.head.hash)
+        if not self._recorded_together(changed, fact):
+            with self.attempt():
+                for _, entities in groupby(changed, type):
+                    self._put_all(list(entities))
+                journal.append(self._connection, fact)
+        self.head = replace(self.head, count=fact.seq, hash=fact.hash)
         return fact
+
+    def _recorded_together(self, changed: Sequence[Entity], fact: Fact) -> bool:
+        """On a server all in one way there and back. False where it refuses a row: asked again one by one, it says which."""
+        if self._server is None:
+            return False
+        rows = [(upsert(self._connection, TABLES[type(entity)], "id"), to_row(entity)) for entity in changed]
+        with told():
+            if not self._server.together(self._connection, [*rows, (journal.INSERT, journal.line(fact))]):
+                return False
+        for entity in changed:
+            self._keep(entity)
+        return True
 
     def _put_all(self, entities: list[Entity]) -> None:
         """Entities of one kind: many at once, and one by one where one of them is refused, for the refusal to name it."""
@@ -191,9 +209,8 @@ class SqlUnit:
 
     def account(self, name: str) -> Account | None:
         """An account by its sign-in name."""
-        with told():
-            row = self._connection.execute(_ACCOUNT, {"name": name}).mappings().first()
-        return None if row is None else from_row(Account, row)
+        rows = self._rows(_ACCOUNT, {"name": name})
+        return from_row(Account, rows[0]) if rows else None
 
     def accounts(self) -> list[Account]:
         """All accounts, by name."""
@@ -222,6 +239,15 @@ class SqlUnit:
         """Write the head, just before the commit; ``tell`` as :func:`db.journal.write_head` has it."""
         if self.head != self.began:
             journal.write_head(self._connection, self.head, tell)
+
+
+def _server_of(connection: Connection) -> Any:
+    """The short ways of ``db.postgres``, where it is a server's connection."""
+    if connection.dialect.name != "postgresql":
+        return None
+    from db import postgres
+
+    return postgres
 
 
 def _said_no(entity: Entity, error: IntegrityError) -> Exception:
