@@ -135,7 +135,7 @@ def end_mayday(ctx: Ctx, cmd: EndMayday) -> str:
 
 def heard(ctx: Ctx, device: Device, words: str) -> None:
     """A status or a text from a force's radio while its check waits for it: it is heard, and with these words."""
-    held = _held(ctx, device.force_id) if device.force_id else None
+    held = _held_by_carrier(ctx, device)
     running = _running(ctx, held.incident_id) if held is not None else None
     if held is None or running is None:
         return
@@ -150,9 +150,18 @@ def cry(ctx: Ctx, device: Device) -> None:
 
     The device's own alarm sounds already; a force without an incident has that alarm and its report.
     """
-    held = _held(ctx, device.force_id) if device.force_id else None
+    held = _held_by_carrier(ctx, device)
     if held is not None and _standing(ctx, held.force_id) is None:
         ctx.unit.record(rules.open_mayday(_new_mayday(ctx, held, "call"), None))
+
+
+def _held_by_carrier(ctx: Ctx, device: Device) -> Assignment | None:
+    """What the force is committed to that carries a device. Whose it is stands in the device, else in the register of forces."""
+    force_id = device.force_id
+    if force_id is None:
+        carried = ctx.unit.find(Force, radio_id=device.address)
+        force_id = carried[0].id if carried else None
+    return _held(ctx, force_id) if force_id is not None else None
 
 
 # ---- by the clock ----------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 
 from console import bootstrap
 from console.app import watch
-from console.app.command import AssignForce, EstablishCommand, ReportStatus
+from console.app.command import AssignForce, EstablishCommand, RegisterForce, ReportStatus
 from console.app.execute import Executor
 from console.app.incidents import CloseIncident, OpenIncident
 from console.app.safety import AnswerPar, CallPar, CancelPar, DoMaydayStep, EndMayday, OpenMayday, watch_safety
@@ -24,7 +24,7 @@ from console.domain.codes import (
     ParAnswerState,
     ParState,
 )
-from console.domain.entities import Alarm, Assignment, Delivery, Mayday, ParAnswer, ParRound, Report
+from console.domain.entities import Alarm, Assignment, Delivery, Force, Mayday, ParAnswer, ParRound, Report
 from console.domain.refusal import Refused
 from console.halls import Hall
 from console.ids import new_id
@@ -153,6 +153,15 @@ def test_what_a_person_sends_from_the_radio_of_the_force_is_an_answer(
     tick(scene, 1200)
     scene.hear("tetra-1", *said)
     assert (states(scene)["f1"] == "answered") is heard
+
+
+def test_a_radio_that_stands_in_the_register_alone_answers_and_cries_too(scene: Scene, fire: str) -> None:
+    scene.do(RegisterForce(force=replace(scene.get(Force, "f2"), radio_id="4711")))
+    tick(scene, 1200)
+    scene.hear("tetra-1", messages.Text(protocol="tetra", source="4711", text="安全"))
+    assert states(scene)["f2"] == "answered"
+    scene.hear("tetra-1", messages.Alarm(protocol="tetra", source="4711", event="panic"))
+    assert [m.force_id for m in scene.find(Mayday)] == ["f2"]
 
 
 def test_that_the_call_was_read_is_no_answer(scene: Scene, fire: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Property, QCoreApplication
+from PySide6.QtCore import Property, QCoreApplication, QSize
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from console.app import orders as app
@@ -49,6 +49,13 @@ class AddresseePicker(Picker):
     value = Property("QVariant", Picker.chosen, choose)
 
 
+class OrderText(Lines):
+    """The words of an order: as high as its lines, so that the phrases below it stay in sight on a low screen."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 def addressees(hands: Hands, typed: str) -> list[Completion]:
     """Who can be ordered under the chosen incident, the nearest first; what is nobody's name may still be a person's."""
     incident_id = hands.selection.incident_id
@@ -77,7 +84,7 @@ def order_form(hands: Hands) -> Form:
 
     def build(sheet: DeskSheet) -> None:
         sheet.add_field("to", tr("forms", "受令"), AddresseePicker(hands.stage, lambda typed: addressees(hands, typed)), required=True)
-        sheet.add_field("text", tr("forms", "指令"), Lines(hands.stage, 3), required=True)
+        sheet.add_field("text", tr("forms", "指令"), OrderText(hands.stage, 3), required=True)
         ways = [("", tr("forms", "自动 (有短信走短信)")), *((way.value, words.channel(way)) for way in WAYS)]
         sheet.add_field("by", tr("forms", "方式"), combo(ways))
         done_by = QLineEdit()
