@@ -52,6 +52,7 @@ from console.models.picture import Change
 from console.models.story import TimelineTable, Topic
 from console.seat import Seat
 from tests.desk.conftest import OpenDesk, Other, Typist, focus
+from tests.desk.test_main_job import choose
 from widgets.roles import Role
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -70,15 +71,6 @@ def flood(other: Other, title: str = "娘娘坝山洪", *, place: str = "娘娘�
 
 def call(other: Other, place: str = "娘娘坝镇", text: str = "河水漫上公路") -> str:
     return other.do(TakeReport(source="phone", kind=IncidentKind.FLASH_FLOOD, place=place, text=text))
-
-
-def choose(desk: DeskWindow, seat: Seat, qtbot: Any, id: str) -> None:
-    """Once all that was done before is on this screen."""
-    qtbot.waitUntil(lambda: seat.picture.find(Incident, id) is not None)
-    found: list[int] = []
-    seat.look(lambda store: store.last_facts(1)[0].seq, lambda answer: found.append(answer.value))
-    qtbot.waitUntil(lambda: bool(found) and seat.picture.seq >= found[0])
-    desk.selection.choose_incident(id)
 
 
 def lines(desk: DeskWindow) -> list[str]:

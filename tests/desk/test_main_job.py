@@ -32,7 +32,11 @@ def open_incident(other: Other, title: str = "玉泉观火灾", command: bool = 
 
 
 def choose(desk: DeskWindow, seat: Seat, qtbot: Any, id: str) -> None:
-    qtbot.waitUntil(lambda: seat.picture.find(Incident, id) is not None)
+    """Once all that was done before is on this screen."""
+    found: list[int] = []
+    seat.look(lambda store: store.last_facts(1)[0].seq, lambda answer: found.append(answer.value))
+    qtbot.waitUntil(lambda: bool(found) and seat.picture.seq >= found[0])
+    assert seat.picture.find(Incident, id) is not None
     desk.selection.choose_incident(id)
 
 
