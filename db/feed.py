@@ -36,15 +36,16 @@ def poke_over(bus: Speaker) -> Callable[[int, bool, bool], None]:
 
 
 def news(connection: Connection, mark: Mark, with_telemetry: bool) -> News:
-    """What came behind the mark; where nothing did, one small read of the head says so.
+    """What came behind the mark. One question; two more where there is telemetry.
 
     Raises:
         StoreDown: ``broken`` where less is there than was read before: another database lies there.
     """
-    head = journal.read_head(connection)
+    head, facts = journal.head_and_facts_after(connection, mark.facts, FACTS)
     if head.count < mark.facts or head.positions < mark.positions or head.readings < mark.readings:
         raise StoreDown("broken", f"the journal has {head.count} facts where {mark.facts} were read: another database lies there")
-    facts = journal.facts_after(connection, mark.facts, FACTS) if head.count > mark.facts else []
+    if head.count > mark.facts and not facts:
+        raise StoreDown("broken", f"the journal's head says {head.count} facts, and behind {mark.facts} there is none")
     positions, readings = [], []
     if with_telemetry and head.positions > mark.positions:
         positions = telemetry.positions_after(connection, mark.positions, ROWS)

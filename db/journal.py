@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Integer, Row, bindparam, insert, select, text, update
 
 from console.domain.facts import BODIES, FIRST_HASH, Body, Fact, body_from_plain, digest
 from console.domain.plain import to_plain
@@ -24,9 +24,16 @@ _COLUMNS = tuple(journal.c)
 _FIRST_PAGE = select(*_COLUMNS).order_by(journal.c.seq).limit(PAGE)
 _NEXT_PAGE = _FIRST_PAGE.where(journal.c.seq > bindparam("behind"))
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_AFTER = select(*_COLUMNS).where(journal.c.seq > bindparam("behind")).order_by(journal.c.seq).limit(bindparam("limit", type_=Integer()))
+_HASH_AT = select(journal.c.hash).where(journal.c.seq == bindparam("seq"))
 INSERT = insert(journal)
-_HEAD = select(journal_head.c["count"], journal_head.c["hash"], journal_head.c.positions, journal_head.c.readings).where(
-    journal_head.c.id == 1
+_OF_HEAD = tuple(journal_head.c[name] for name in ("count", "hash", "positions", "readings"))
+_HEAD = select(*_OF_HEAD).where(journal_head.c.id == 1)
+_HEAD_AND_AFTER = (
+    select(*_OF_HEAD, *_COLUMNS)
+    .select_from(journal_head.outerjoin(journal, journal.c.seq.between(bindparam("first"), bindparam("last"))))
+    .where(journal_head.c.id == 1)
+    .order_by(journal.c.seq)
 )
 _HEAD_LOCKED = _HEAD.with_for_update()
 _SET_HEAD = update(journal_head).where(journal_head.c.id == 1)
@@ -79,39 +86,42 @@ def line(fact: Fact) -> dict[str, Any]:
     }
 
 
-def _fact(row: Row[Any]) -> Fact:
-    return Fact(
-        seq=row.seq,
-        at=datetime.fromisoformat(row.at),
-        who=row.who,
-        seat=row.seat,
-        why=row.why,
-        body=_body(row),
-        previous=row.previous,
-        hash=row.hash,
-    )
-
-
-def _body(row: Row[Any]) -> Body:
-    if row.kind not in BODIES:
-        raise StoreDown("old", f"fact {row.seq} is of the kind {row.kind}, which this program does not know")
+def _fact(row: Sequence[Any]) -> Fact:
+    """A fact from all columns of its row."""
+    seq, at, who, seat, why, kind, _, body, previous, hash = row
+    if kind not in BODIES:
+        raise StoreDown("old", f"fact {seq} is of the kind {kind}, which this program does not know")
     try:
-        return body_from_plain(row.kind, json.loads(row.body))
+        made = body_from_plain(kind, json.loads(body))
     except (ValueError, TypeError, KeyError) as error:
-        raise StoreDown("broken", f"fact {row.seq} cannot be read: {error}") from error
+        raise StoreDown("broken", f"fact {seq} cannot be read: {error}") from error
+    return Fact(seq=seq, at=datetime.fromisoformat(at), who=who, seat=seat, why=why, body=made, previous=previous, hash=hash)
 
 
 def hash_at(connection: Connection, seq: int) -> str | None:
     """The hash of one line; before the first there is a hash too."""
     if seq == 0:
         return FIRST_HASH
-    found: str | None = connection.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar()
+    found: str | None = connection.execute(_HASH_AT, {"seq": seq}).scalar()
     return found
 
 
 def facts_after(connection: Connection, seq: int, limit: int) -> list[Fact]:
     """Facts from there on, oldest first."""
-    return [_fact(row) for row in connection.execute(select(*_COLUMNS).where(journal.c.seq > seq).order_by(journal.c.seq).limit(limit))]
+    return [_fact(row) for row in connection.execute(_AFTER, {"behind": seq, "limit": limit})]
+
+
+def head_and_facts_after(connection: Connection, seq: int, limit: int) -> tuple[Head, list[Fact]]:
+    """Both in one question, which every seat asks after every commit of all. The seqs of a journal have no gaps.
+
+    Raises:
+        StoreDown: as :func:`read_head`.
+    """
+    rows = connection.execute(_HEAD_AND_AFTER, {"first": seq + 1, "last": seq + limit}).all()
+    if not rows:
+        raise StoreDown("broken", "the head of the journal is missing")
+    width = len(_OF_HEAD)
+    return Head(*rows[0][:width]), [_fact(row[width:]) for row in rows if row[width] is not None]
 
 
 def last_facts(connection: Connection, limit: int, incident_id: str | None) -> list[Fact]:
