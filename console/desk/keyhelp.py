@@ -1,4 +1,4 @@
-"""F1 at the desk: the keys of the part that has the focus, then those of the window by what they are for."""
+"""F1 at the desk: the keys of the part that has the focus, then those of the window by topic."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.desk.actions import Deed
+from console.desk.parts.base import Part
 from widgets.help import HelpOverlay, Section, keys_here
 from widgets.shortcuts import key_text
 from widgets.stage import Stage
@@ -15,9 +16,10 @@ from widgets.stage import Stage
 class DeskHelp(HelpOverlay):
     """In as many columns as the window is wide, so that every key is in sight."""
 
-    def __init__(self, stage: Stage, window: QWidget, deeds: Sequence[Deed]) -> None:
+    def __init__(self, stage: Stage, window: QWidget, deeds: Sequence[Deed], topics: Sequence[tuple[str, Sequence[Part]]]) -> None:
         super().__init__(stage, window)
         self._deeds = tuple(deeds)
+        self._topics = {deed.id: title for title, parts in topics for part in parts for deed in part.deeds()}
 
     def toggle(self) -> None:
         if self.isVisible():
@@ -29,12 +31,15 @@ class DeskHelp(HelpOverlay):
         self.open()
 
     def _of_window(self) -> list[Section]:
-        groups = (
-            (self.tr("操作"), lambda id: not id.startswith(("panel_", "phrase_"))),
-            (self.tr("面板"), lambda id: id.startswith("panel_")),
-            (self.tr("指令短语"), lambda id: id.startswith("phrase_")),
-        )
-        return [
-            (title, [(key_text(deed.key), deed.text) for deed in self._deeds if deed.key and wanted(deed.id)])
-            for title, wanted in groups
-        ]
+        sections: dict[str, list[tuple[str, str]]] = {title: [] for title in self._topics.values()}
+        for deed in self._deeds:
+            if deed.key:
+                sections.setdefault(self._topic(deed.id), []).append((key_text(deed.key), deed.text))
+        return list(sections.items())
+
+    def _topic(self, id: str) -> str:
+        if id.startswith("panel_"):
+            return self.tr("面板")
+        if id.startswith("phrase_"):
+            return self.tr("指令短语")
+        return self._topics.get(id, self.tr("席位与画面"))

@@ -117,7 +117,7 @@ class DeskWindow(QMainWindow):
         self.grammar = Grammar(hands, self.parts.all(), self)
         self.bar = CommandBar(stage, self.grammar.complete)
         self.palette_panel = Palette(stage, self, self.registry.search)
-        self.help = DeskHelp(stage, self, self.registry.deeds())
+        self.help = DeskHelp(stage, self, self.registry.deeds(), self.parts.topics())
         self.sound = AlarmSound(self._seat, open_player, self)
         self.map = MapLink(hands, self.panels.boards.map_holder)
 

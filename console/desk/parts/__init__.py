@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from PySide6.QtCore import QCoreApplication
+
 from console.desk.parts.aims import AimsPart
 from console.desk.parts.base import Part, Tools
 from console.desk.parts.broadcast import BroadcastPart
@@ -25,6 +27,8 @@ from console.desk.parts.safety import SafetyPart
 from console.desk.parts.scene import ScenePart
 from console.desk.parts.sectors import SectorsPart
 from console.desk.parts.towns import TownsPart
+
+tr = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,15 @@ class Parts:
     def all(self) -> tuple[Part, ...]:
         """Each of them."""
         return tuple(getattr(self, item.name) for item in fields(self))
+
+    def topics(self) -> tuple[tuple[str, tuple[Part, ...]], ...]:
+        """What belongs together for who looks for a key; a part that is in none of them stands with the window's own."""
+        return (
+            (tr("parts", "接报与告警"), (self.reports,)),
+            (tr("parts", "力量"), (self.forces, self.holding, self.scene, self.recommend, self.register)),
+            (tr("parts", "指令与安全"), (self.orders, self.safety)),
+            (tr("parts", "事件"), (self.incidents, self.aims, self.sectors, self.merging)),
+        )
 
 
 def make_parts(tools: Tools) -> Parts:
