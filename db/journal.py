@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Integer, Row, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Executable, Integer, Row, bindparam, insert, select, text, update
 
 from console.domain.facts import BODIES, FIRST_HASH, Body, Fact, body_from_plain, digest
 from console.domain.plain import to_plain
@@ -35,7 +35,7 @@ _HEAD_AND_AFTER = (
     .where(journal_head.c.id == 1)
     .order_by(journal.c.seq)
 )
-_HEAD_LOCKED = _HEAD.with_for_update()
+HEAD_LOCKED = _HEAD.with_for_update()
 _SET_HEAD = update(journal_head).where(journal_head.c.id == 1)
 _SET_HEAD_AND_TELL = text(
     "WITH moved AS (UPDATE journal_head SET count = :count, hash = :hash, positions = :positions, readings = :readings WHERE id = 1) "
@@ -50,19 +50,32 @@ def read_head(connection: Connection, *, lock: bool = False) -> Head:
     Raises:
         StoreDown: ``broken`` where the row is missing.
     """
-    row = connection.execute(_HEAD_LOCKED if lock else _HEAD).first()
-    if row is None:
+    return head_of(connection.execute(HEAD_LOCKED if lock else _HEAD).mappings().all())
+
+
+def head_of(rows: Sequence[Any]) -> Head:
+    """The head from what :data:`HEAD_LOCKED` found.
+
+    Raises:
+        StoreDown: ``broken`` where the row is missing.
+    """
+    if not rows:
         raise StoreDown("broken", "the head of the journal is missing")
-    return Head(*row)
+    return Head(**rows[0])
 
 
-def write_head(connection: Connection, head: Head, tell: str | None = None) -> None:
-    """Put the head back at the end of a transaction; ``tell`` is what PostgreSQL tells those who listen, with the commit."""
-    values = {"count": head.count, "hash": head.hash, "positions": head.positions, "readings": head.readings}
-    if tell is None:
-        connection.execute(_SET_HEAD, values)
-    else:
-        connection.execute(_SET_HEAD_AND_TELL, values | {"word": tell})
+def write_head(connection: Connection, head: Head) -> None:
+    """Put the head back at the end of a transaction."""
+    connection.execute(_SET_HEAD, _values(head))
+
+
+def head_and_word(head: Head, word: str) -> tuple[Executable, dict[str, Any]]:
+    """What puts the head back and has PostgreSQL tell those who listen, with the commit."""
+    return _SET_HEAD_AND_TELL, _values(head) | {"word": word}
+
+
+def _values(head: Head) -> dict[str, Any]:
+    return {"count": head.count, "hash": head.hash, "positions": head.positions, "readings": head.readings}
 
 
 def append(connection: Connection, fact: Fact) -> None:

@@ -171,6 +171,13 @@ def fetch(connection: Connection, statement: Executable, values: Mapping[str, An
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
+def run(connection: Connection, statement: Executable, values: Mapping[str, Any]) -> None:
+    """A statement of a fixed form whose answer nobody needs."""
+    text, own = _compiled(statement)
+    with _said(connection):
+        _raw(connection).execute(text, own | dict(values))
+
+
 def together(connection: Connection, statements: Sequence[Statement]) -> bool:
     """All of them, in two ways to the server and back; False, and none of them done, where the database refuses a row."""
     raw = _raw(connection)

@@ -89,7 +89,7 @@ class SqlStore:
             with self.writing() as connection:
                 unit = SqlUnit(connection, actor, now)
                 yield unit
-                unit.finish(_poke_of(unit) if connection.dialect.name == "postgresql" else None)
+                unit.finish(_poke_of(unit))
                 finished_at = time.monotonic()
         except StoreDown as lost:
             if unit is None or finished_at is None or not self._was_kept(unit, lost, finished_at):

@@ -75,7 +75,7 @@ class SqlUnit:
         self._cache: dict[tuple[type[Entity], str], Entity] = {}
         self._depth = 0
         self._server = _server_of(connection)
-        self.began: Head = journal.read_head(connection, lock=True)
+        self.began: Head = journal.head_of(self._rows(journal.HEAD_LOCKED, {}))
         self.head = self.began
 
     # --- entities
@@ -235,10 +235,15 @@ class SqlUnit:
         """Whether positions or readings came."""
         return self.head.positions != self.began.positions or self.head.readings != self.began.readings
 
-    def finish(self, tell: str | None = None) -> None:
-        """Write the head, just before the commit; ``tell`` as :func:`db.journal.write_head` has it."""
-        if self.head != self.began:
-            journal.write_head(self._connection, self.head, tell)
+    def finish(self, word: str) -> None:
+        """Write the head, just before the commit; a server tells ``word`` to its listeners with it."""
+        if self.head == self.began:
+            return
+        with told():
+            if self._server is None:
+                journal.write_head(self._connection, self.head)
+            else:
+                self._server.run(self._connection, *journal.head_and_word(self.head, word))
 
 
 def _server_of(connection: Connection) -> Any:
