@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from console.domain.codes import CommandLevel, Grade
 from console.settings import BY_KEY, REGISTRY, load, save
 
 ROOT = Path(__file__).parents[2]
@@ -55,5 +56,18 @@ def test_every_key_that_is_read_is_declared_and_every_declared_key_is_read() -> 
                 owner = ast.unparse(node.func.value)
                 if owner.endswith("settings"):
                     assert node.args[0].value in BY_KEY, f"{file}: {node.args[0].value}"
-    declared = {setting.key for setting in REGISTRY if not setting.key.startswith("figures.")}
+    # Two groups are read whole, by Settings.figures and Settings.responses, which their own tests hold against the registry.
+    declared = {setting.key for setting in REGISTRY if not setting.key.startswith(("figures.", "response."))}
     assert declared <= read
+
+
+def test_the_table_of_responses_has_a_row_for_every_grade_and_no_other(tmp_path: Path) -> None:
+    responses = load(tmp_path / "none.toml").responses()
+    keys = {setting.key for setting in REGISTRY if setting.key.startswith("response.")}
+    assert keys == {f"response.{what}_{grade.name.lower()}" for what in ("decider", "level") for grade in Grade}
+    assert set(responses.levels) == set(responses.deciders) == set(Grade)
+    file = tmp_path / "settings.toml"
+    file.write_text('[response]\ndecider_i = "区委书记"\nlevel_i = "province"\n', "utf-8")
+    changed = load(file).responses()
+    assert (changed.deciders[Grade.I], changed.levels[Grade.I]) == ("区委书记", CommandLevel.PROVINCE)
+    assert changed.deciders[Grade.IV] == responses.deciders[Grade.IV]

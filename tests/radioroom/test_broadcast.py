@@ -87,7 +87,7 @@ def test_two_persons_release_a_broadcast(room: RadioRoom, seat: Seat, gateway: G
     sign(room, qtbot, "wang", "not the phrase")
     page = room.composer.letting_go
     assert page.control.face() is ReleaseFace.REFUSED
-    assert page.said() == "账号或口令不对 (wang)"
+    assert page.said() == "账号或口令不对 (wang) – 请重新输入"
     assert page.control.name.text() == "wang" and page.control.passphrase.text() == ""
     assert gateway.facts("warning_released") == []
 
@@ -108,7 +108,7 @@ def test_two_persons_release_a_broadcast(room: RadioRoom, seat: Seat, gateway: G
     [
         ("zhao", "radio person here", "赵话务 是编制人 – 放行须由第二人"),
         ("sun", "another operator", "孙话务 (话务员) 无权放行 – 请调度员、指挥长或管理员放行"),
-        ("nobody", "whatever it is", "账号或口令不对 (nobody)"),
+        ("nobody", "whatever it is", "账号或口令不对 (nobody) – 请重新输入"),
     ],
 )
 def test_who_may_not_release_is_told_why(room: RadioRoom, gateway: Gateway, qtbot: QtBot, name: str, passphrase: str, words: str) -> None:
