@@ -22,8 +22,13 @@ KEYS = re.compile(r"(?<![a-zA-Z])(?:Enter|Esc|Home|F\d+|(?:Ctrl|Alt|Shift)\+[a-z
 
 # Chinese that is data, not words for the screen.
 DATA = {
-    # What a person may type for a grade, whatever the language of the screen.
-    "console/desk/typed.py": {"级", "一", "二", "三", "四", "特别重大", "重大", "较大", "一般", "特大", "响应"},
+    # What a person may type, whatever the language of the screen: grades, responses and who decided them, units and times.
+    "console/desk/inputs.py": {"级", "一", "二", "三", "四", "特别重大", "重大", "较大", "一般", "特大"},
+    "console/desk/typed.py": {"级别", "等级"},
+    "console/desk/parts/incidents.py": {"响应", "由", "米"},
+    "console/desk/parts/people.py": {"分钟"},
+    "console/desk/parts/register.py": {r"(\d+(?:\.\d+)?)\s*(t\b|吨|l\b|升|公升)", "吨"},
+    "console/desk/times.py": {r"\+?\s*(\d+(?:\.\d+)?)\s*(h|小时|时|min|m|分钟|分)$", "小时", "时"},
     # A piece of the phrases of broadcasts, which go out in Chinese.
     "console/radioroom/draft.py": {"{place}的"},
 }
@@ -74,16 +79,19 @@ def test_placeholders_and_keys_are_the_same_in_both(english: dict[tuple[str, str
 
 def test_one_verb_one_word(english: dict[tuple[str, str], str]) -> None:
     """The command line splits at blanks: what is typed as one word is one word, and no two verbs are the same."""
-    tree = ast.parse((ROOT / "console" / "desk" / "typed.py").read_text(encoding="utf-8"))
-    chinese = [
-        node.args[1].args[0].value  # type: ignore[attr-defined]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Verb" and isinstance(node.args[1], ast.Call)
-    ]
-    verbs = [english["Grammar", word] for word in (*chinese, "途中", "到场", "作业", "归队")]
-    assert len(chinese) == 8
-    assert len(set(verbs)) == len(verbs)
-    assert [verb for verb in verbs if " " in verb] == []
+    verbs: dict[str, str] = {}
+    for path in sorted((ROOT / "console" / "desk" / "parts").glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for owner in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+            for node in ast.walk(owner):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Verb" and isinstance(node.args[1], ast.Call):
+                    chinese = node.args[1].args[0].value  # type: ignore[attr-defined]
+                    verbs[chinese] = english[owner.name, chinese]
+    verbs |= {word: english["ForcesPart", word] for word in ("途中", "到场", "作业", "归队")}
+    assert len(verbs) > 40
+    assert [word for word in verbs.values() if " " in word] == []
+    assert [word for word in verbs if " " in word] == []
+    assert len({word.lower() for word in verbs.values()}) == len(verbs)
 
 
 def test_a_sign_on_the_map_is_one_character_and_no_two_are_the_same(english: dict[tuple[str, str], str]) -> None:

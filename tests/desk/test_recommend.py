@@ -154,8 +154,13 @@ def test_a_force_lost_to_another_seat_is_named_and_the_others_go(
     seat.picture.blockSignals(False)
     item = other.facts("recommendation_kept")[0].recommendation
     assert (item.chosen, item.refused) == (("f2", "f3"), ("f1|already_committed",))
-    part._tell_sent()
-    assert desk.told.words() == "已派 2 支; 未派成: 消防一站 (已派往他处)"
+
+
+    def said() -> bool:
+        part._tell_sent()  # what the lost news would have called
+        return desk.told.words() == "已派 2 支; 未派成: 消防一站 (已派往他处)"
+
+    qtbot.waitUntil(said)  # the answer to the command comes a little after its facts
 
 
 def test_a_force_is_found_by_its_initials_and_ticked(asked: str, view: AdvicePanel, typist: Typist, qtbot: Any, other: Other) -> None:
