@@ -10,6 +10,7 @@ from console.app import (
     aims,
     alarms,
     command,
+    devices,
     grants,
     holding,
     incidents,
@@ -38,7 +39,7 @@ from console.domain.refusal import Refused
 HANDLERS: dict[type[Command], Handler] = {
     handler.command: handler
     for module in (
-        *(accounts, aims, alarms, command, grants, holding, incidents, merging),
+        *(accounts, aims, alarms, command, devices, grants, holding, incidents, merging),
         *(orders, recommendations, safety, scene, seats, sectors, support, undo, warnings),
     )
     for handler in module.HANDLERS

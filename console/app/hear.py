@@ -61,6 +61,10 @@ class Hearing:
                 _receipt(self._ctx, message)
             elif isinstance(message, messages.Status | messages.Text):
                 self._status(heard, message)
+            elif isinstance(message, messages.Call) and message.caller_id:
+                self.device_of(heard.wire, message.protocol, message.caller_id)  # who is not known waits for a name, whatever he says
+            elif isinstance(message, messages.Registration | messages.Heartbeat):
+                self.device_of(heard.wire, message.protocol, message.source)
         if readings:
             self._ctx.unit.add_readings(readings)
         self.hear_positions((heard,))  # a frame that had to be on disk first may say where its sender is, too

@@ -7,19 +7,21 @@ heard them – so what a second costs goes with what moved; the rules are in :mo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from console.app import lapses
-from console.app.command import RegisterForce, commit, open_assignment, register_force
+from console.app.command import commit, open_assignment
 from console.app.context import DISPATCH, Command, Ctx, Handler
+from console.app.devices import name_it, whose
 from console.app.ports import Store
 from console.domain.codes import AssignmentStatus, DeviceRole, ForceDuty, ForceKind, IncidentState
 from console.domain.entities import Assignment, Device, Force, Incident, Presence
-from console.domain.facts import DeviceRegistered, ForceDutyChanged, SceneEntered, SceneLeft
+from console.domain.facts import ForceDutyChanged, SceneEntered, SceneLeft
 from console.domain.records import PositionRow
 from console.domain.refusal import Refused
 from console.domain.rules import scene as rules
+from console.domain.rules.devices import Identity
 
 GEOFENCE, RADIO = "geofence", "radio"
 MANY = 20_000
@@ -31,11 +33,12 @@ Near = Mapping[tuple[str, str], bool]
 class TakeUnderCommand(Command):
     """A force that is on the scene comes under the command there, as one that has arrived.
 
-    A tracker that no force owns becomes one: ``name`` and ``kind`` say what it is.
+    A tracker that no force owns is ``owner_id``'s from now on, or becomes a force of its own: ``name`` and ``kind`` say what it is.
     """
 
     presence_id: str
     sector_id: str | None = None
+    owner_id: str | None = None
     name: str = ""
     kind: ForceKind = ForceKind.SOCIAL
 
@@ -45,7 +48,7 @@ def take_under_command(ctx: Ctx, cmd: TakeUnderCommand) -> str:
     if presence.left_at is not None:
         raise Refused("left_the_scene", at=presence.left_at)
     force_id = force_id_of(ctx, presence)
-    force = ctx.unit.get(Force, force_id) if force_id else _new_force(ctx, presence, cmd)
+    force = ctx.unit.get(Force, force_id) if force_id else _owner(ctx, presence, cmd)
     if force.duty is not ForceDuty.AVAILABLE and open_assignment(ctx, force.id) is None:
         # It stands on the scene: whatever the register says, it is at work.
         ctx.unit.record(ForceDutyChanged(force_id=force.id, duty=ForceDuty.AVAILABLE, since=ctx.now))
@@ -80,14 +83,14 @@ def force_id_of(ctx: Ctx, presence: Presence) -> str | None:
     return presence.force_id or ctx.unit.get(Device, presence.device_id).force_id
 
 
-def _new_force(ctx: Ctx, presence: Presence, cmd: TakeUnderCommand) -> Force:
+def _owner(ctx: Ctx, presence: Presence, cmd: TakeUnderCommand) -> Force:
+    """Whose a tracker is that nobody owned; it bears the name of its force from now on."""
     device = ctx.unit.get(Device, presence.device_id)
-    if not cmd.name.strip():
+    force = whose(ctx, cmd.owner_id, cmd.name, cmd.kind)
+    if force is None:
         raise Refused("force_unnamed", device=device.name)
-    force = Force(id=ctx.new_id(), name=cmd.name.strip(), kind=cmd.kind)
-    register_force(ctx, RegisterForce(force=force))
     role = DeviceRole.TRACKER if device.role is DeviceRole.UNKNOWN else device.role
-    ctx.unit.record(DeviceRegistered(device=replace(device, force_id=force.id, role=role, name=force.name)))
+    name_it(ctx, device, Identity(force.name, role, force.id, device.place, device.lat, device.lon))
     return force
 
 

@@ -98,6 +98,21 @@ def request_board(stage: Stage) -> BoardView:
     )
 
 
+def device_board(stage: Stage) -> BoardView:
+    """地址 协议 线路 内容 首次 末次."""
+    return BoardView(
+        stage,
+        (
+            Column(StateCell(stage), 9, 2),
+            Column(Cell(stage, tone="dim"), 6, 1, drop=3),
+            Column(Cell(stage, tone="dim"), 4, 1, drop=2),
+            Column(Cell(stage), 6, 3),
+            Column(AgeCell(stage), 7.4, drop=4),
+            Column(AgeCell(stage), 7.4, drop=1),
+        ),
+    )
+
+
 def stray_board(stage: Stage) -> BoardView:
     """级别 力量 现状 现场 进入 定位 类别."""
     return BoardView(

@@ -251,6 +251,7 @@ class DeviceRole(StrEnum):
     FIRE_PANEL = "fire_panel"
     RAIN_STATION = "rain_station"
     RIVER_STATION = "river_station"
+    STATION = "station"
     TRACKER = "tracker"
     RADIO = "radio"
     RELAY = "relay"

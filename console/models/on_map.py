@@ -27,6 +27,7 @@ PLACES: dict[DeviceRole, PlaceKind] = {
     DeviceRole.FIRE_PANEL: "fire_panel",
     DeviceRole.RAIN_STATION: "rain",
     DeviceRole.RIVER_STATION: "river",
+    DeviceRole.STATION: "facility",
     DeviceRole.RADIO: "radio",
     DeviceRole.RELAY: "siren",
     DeviceRole.LOUDSPEAKER: "siren",

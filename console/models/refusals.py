@@ -13,7 +13,7 @@ from console.domain.entities import Force, Incident
 from console.domain.records import StoreDown
 from console.domain.refusal import Refused
 from console.engine import Outcome
-from console.models import advice_told, holding_words, incident_words, order_words, people_words, words
+from console.models import advice_told, device_words, holding_words, incident_words, order_words, people_words, words
 from console.models.picture import Picture
 
 tr = QCoreApplication.translate
@@ -158,7 +158,7 @@ def _of_orders(code: str, said: _Said) -> str | None:
             return tr("refusals", "{0} ({1}) 无权放行 – 请调度员、指挥长或管理员放行").format(said.text("name"), said.role())
         case "device_known":
             return tr("refusals", "该地址的设备已登记 ({0} {1})").format(said.text("protocol"), said.text("address"))
-    return order_words.refused(code, said.text, said.force())
+    return device_words.refused(code, said.text) or order_words.refused(code, said.text, said.force())
 
 
 def _of_people(code: str, said: _Said) -> str | None:
@@ -195,7 +195,7 @@ def command(name: str) -> str:
         "MoveForce": tr("refusals", "调整编组"),
         "ReportStatus": tr("refusals", "登记力量状态"),
         "AcknowledgeAlarm": tr("refusals", "确认告警"),
-        "RegisterDevice": tr("refusals", "登记设备"),
+        **device_words.commands(),
         "SetThreshold": tr("refusals", "设置限值"),
         "PrepareWarning": tr("refusals", "编制广播"),
         "ReleaseWarning": tr("refusals", "放行广播"),

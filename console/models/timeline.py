@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from console.domain import facts
+from console.domain.codes import DeviceRole
 from console.domain.entities import (
     Alarm,
     Assignment,
@@ -33,7 +34,7 @@ from console.domain.entities import (
     Warning,
 )
 from console.domain.facts import Body, Fact
-from console.models import advice_told, holding_words, incident_words, order_words, words
+from console.models import advice_told, device_words, holding_words, incident_words, order_words, words
 from console.models.incident_lines import LINES
 from console.models.picture import Picture
 from widgets.roles import Glyph
@@ -74,6 +75,10 @@ class _Names:
 
     def alarm(self, id: str | None) -> str:
         return self._name(Alarm, id, alarm_words)
+
+    def said(self, alarm: Alarm) -> str:
+        """By the name that its device has got meanwhile, where the alarm is still held."""
+        return alarm_words(self._picture.find(Alarm, alarm.id) or alarm)
 
     def report(self, id: str | None) -> str:
         return self._name(Report, id, report_words)
@@ -138,6 +143,11 @@ class _Names:
     def device(self, id: str | None) -> str:
         return self._name(Device, id, lambda d: d.name)
 
+    def speaker(self, body: facts.StatusReported) -> str:
+        """The device that spoke; what it calls itself, while nobody has named it."""
+        device = self._picture.find(Device, body.device_id)
+        return device.name if device is not None and device.role is not DeviceRole.UNKNOWN else body.source
+
     def present(self, id: str | None) -> str:
         return self._name(Presence, id, lambda p: self.force(p.force_id) if p.force_id else self.device(p.device_id))
 
@@ -171,13 +181,14 @@ def _told(kind: type[B], say: Callable[[B, _Names], str]) -> tuple[type[Body], C
 
 
 _ALARMS = (
-    _told(facts.AlarmRaised, lambda b, n: tr("timeline", "告警: {0}").format(alarm_words(b.alarm))),
+    _told(facts.AlarmRaised, lambda b, n: tr("timeline", "告警: {0}").format(n.said(b.alarm))),
     _told(facts.AlarmRepeated, lambda b, n: tr("timeline", "告警再次出现: {0}").format(n.alarm(b.alarm_id))),
     _told(facts.AlarmAcknowledged, lambda b, n: tr("timeline", "确认告警: {0}").format(n.alarm(b.alarm_id))),
     _told(facts.AlarmReturned, lambda b, n: tr("timeline", "告警恢复: {0}").format(n.alarm(b.alarm_id))),
-    _told(facts.DeviceRegistered, lambda b, n: tr("timeline", "登记设备: {0}").format(b.device.name)),
+    _told(facts.DeviceRegistered, lambda b, n: device_words.registered(b)),
+    _told(facts.DeviceNamed, lambda b, n: device_words.named(b, n.force)),
     _told(facts.ThresholdSet, lambda b, n: _threshold(b)),
-    _told(facts.StatusReported, lambda b, n: tr("timeline", "{0} 报告: {1}").format(b.source, b.text or b.what)),
+    _told(facts.StatusReported, lambda b, n: tr("timeline", "{0} 报告: {1}").format(n.speaker(b), b.text or b.what)),
     _told(facts.WireChanged, lambda b, n: _wire(b)),
 )
 

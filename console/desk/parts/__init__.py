@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from console.desk.parts.aims import AimsPart
 from console.desk.parts.base import Part, Tools
 from console.desk.parts.broadcast import BroadcastPart
+from console.desk.parts.devices import DevicesPart
 from console.desk.parts.forces import ForcesPart
 from console.desk.parts.holding import HoldingPart
 from console.desk.parts.incidents import IncidentsPart
@@ -43,6 +44,7 @@ class Parts:
     scene: ScenePart
     broadcast: BroadcastPart
     places: PlacesPart
+    devices: DevicesPart
     incidents: IncidentsPart
     aims: AimsPart
     sectors: SectorsPart
@@ -62,6 +64,7 @@ class Parts:
             (tr("parts", "接报与告警"), (self.reports,)),
             (tr("parts", "力量"), (self.forces, self.holding, self.scene, self.recommend, self.register)),
             (tr("parts", "指令与安全"), (self.orders, self.safety)),
+            (tr("parts", "线路与设备"), (self.devices,)),
             (tr("parts", "事件"), (self.incidents, self.aims, self.sectors, self.merging)),
         )
 
@@ -82,6 +85,7 @@ def make_parts(tools: Tools) -> Parts:
         holding=holding,
         scene=ScenePart(tools, holding, places),
         places=places,
+        devices=DevicesPart(tools),
         incidents=IncidentsPart(tools),
         aims=AimsPart(tools),
         sectors=SectorsPart(tools),

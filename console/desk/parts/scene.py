@@ -6,23 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QLineEdit
 
 from console.app.scene import TakeUnderCommand
 from console.desk.actions import Deed
 from console.desk.asking import NOBODY, Answer
 from console.desk.boards import stray_board
 from console.desk.hands import Hands
-from console.desk.inputs import combo
 from console.desk.parts.base import PanelOf, Part, Tools
+from console.desk.parts.devices import owner_fields, owner_of
 from console.desk.parts.holding import HoldingPart, panel_of
 from console.desk.parts.places import PlacesPart
 from console.desk.sheets import DeskSheet, Form, Reply, Values
 from console.desk.verbs import Misread, Together, Verb
 from console.desk.verbs import Slot as Place
-from console.domain.codes import ForceKind
-from console.domain.entities import Assignment, Device, Presence
-from console.models import holding_boards, strays, words
+from console.domain.entities import Assignment, Device, Force, Presence
+from console.models import holding_boards, strays
 from console.models.names import Name
 from console.models.picture import Change
 from widgets.roles import RowAction
@@ -150,13 +148,10 @@ class ScenePart(Part):
 
 
 def stranger_form(hands: Hands) -> Form:
-    """A tracker that no force owns: what it is, and it comes under command."""
+    """A tracker that no force owns: whose it is, and it comes under command."""
 
     def build(sheet: DeskSheet) -> None:
-        sheet.add_field("name", tr("forms", "力量名称"), QLineEdit(), required=True)
-        first = (ForceKind.SOCIAL, ForceKind.GRASSROOTS, ForceKind.PROFESSIONAL)
-        kinds = (*first, *(kind for kind in ForceKind if kind not in first))
-        sheet.add_field("kind", tr("forms", "类别"), combo((kind.value, words.force_kind(kind)) for kind in kinds))
+        owner_fields(sheet, hands)
 
     def about(subject: str) -> tuple[str, str]:
         presence = hands.picture.find(Presence, subject)
@@ -166,7 +161,12 @@ def stranger_form(hands: Hands) -> Form:
         return tr("forms", "登记现场力量并编入"), tr("forms", "终端 {0} · {1}").format(strays.name_of(hands.picture, presence), where)
 
     def submit(subject: str, values: Values, reply: Reply) -> None:
-        cmd = TakeUnderCommand(presence_id=subject, name=values["name"], kind=ForceKind(values["kind"]))
-        hands.asker.ask(cmd, tr("forms", "{0} 编入指挥").format(values["name"]), reply.done, reply.refused)
+        owner = owner_of(values, reply)
+        if owner is None:
+            return
+        cmd = TakeUnderCommand(presence_id=subject, owner_id=owner["id"], name=owner["name"], kind=owner["kind"])
+        force = hands.picture.find(Force, owner["id"])
+        doing = tr("forms", "{0} 编入指挥").format(force.name if force else owner["name"])
+        hands.asker.ask(cmd, doing, reply.done, reply.refused)
 
     return Form("stranger", tr("forms", "编入"), build, about, submit)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from console.domain.entities import Alarm, Device, Entity, Threshold
+from console.domain.entities import Alarm, Device, Entity, Report, Threshold
 from console.domain.facts.base import Body, World
 
 
@@ -19,6 +19,36 @@ class DeviceRegistered(Body):
 
     def apply(self, world: World) -> tuple[Entity, ...]:
         return (self.device,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceNamed(Body):
+    """A device that was heard got its name, its force, its place – and with it the alarms that stand and the reports that wait."""
+
+    kind: ClassVar[str] = "device_named"
+    device: Device
+    before: str
+    alarm_ids: tuple[str, ...] = ()
+    report_ids: tuple[str, ...] = ()
+
+    def apply(self, world: World) -> tuple[Entity, ...]:
+        alarms = (self._alarm(world.get(Alarm, id)) for id in self.alarm_ids)
+        return (self.device, *alarms, *(self._report(world.get(Report, id)) for id in self.report_ids))
+
+    def _alarm(self, alarm: Alarm) -> Alarm:
+        return replace(alarm, label=self.device.name, place=self.device.place, lat=self.device.lat, lon=self.device.lon)
+
+    def _report(self, report: Report) -> Report:
+        """What a person has written of its place stays."""
+        known = report.lat is not None
+        return replace(
+            report,
+            place=report.place or self.device.place,
+            lat=report.lat if known else self.device.lat,
+            lon=report.lon if known else self.device.lon,
+            caller=self.device.name if report.caller == self.before else report.caller,
+            text=self.device.name + report.text.removeprefix(self.before) if report.text.startswith(self.before) else report.text,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
