@@ -25,6 +25,7 @@ from console.domain.refusal import Refused
 log = logging.getLogger(__name__)
 
 POLL_S = 0.2
+AWAY_S = 0.1
 PACE_S = 0.03  # between two looks at what came: sixteen seats that all read after every commit stand in its way
 RETRY_S = 0.5
 TELEMETRY_S = 0.1
@@ -109,6 +110,7 @@ class _Look:
 
 
 _POKE = object()
+_MEASURED = object()
 _RELOAD = object()
 
 
@@ -141,9 +143,8 @@ class Engine:
         self._up: bool | None = None
         self._retry_at = 0.0
         self._last_beat = 0.0
-        self._poke_waits = False
-        self._owes_look = False
-        self._looked_at = 0.0
+        self._waiting: set[object] = set()  # pokes that the next look answers; more of them say nothing new
+        self._looked_at = self._look_at = 0.0
         self._telemetry_at = 0.0
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -178,9 +179,10 @@ class Engine:
 
     def _hear(self, topic: str, payload: Mapping[str, Any]) -> None:
         if topic == "feed":
-            if not self._poke_waits:
-                self._poke_waits = True
-                self._inbox.put(_POKE)
+            poke = _POKE if payload.get("facts", True) else _MEASURED
+            if poke not in self._waiting:
+                self._waiting.add(poke)
+                self._inbox.put(poke)
         else:
             self._deliver(Word(topic, payload))
 
@@ -195,21 +197,20 @@ class Engine:
                     self._deliver(self._found(item))
                 elif item is _RELOAD and self._up:
                     self._up = None
-            self._owes_look = bool(items) and time.monotonic() - self._looked_at < PACE_S
-            if not self._owes_look:
-                self._poke_waits = False
+                due = self._telemetry_at + TELEMETRY_S if item is _MEASURED else self._looked_at + PACE_S
+                self._look_at = min(self._look_at, due)
+            if time.monotonic() >= self._look_at:
+                self._waiting.clear()
                 self._follow()
                 self._looked_at = time.monotonic()
+                self._look_at = self._looked_at + (POLL_S if self._up else AWAY_S)
         if self._executor is not None:
             self._executor.store.close()
 
     def _take(self) -> list[object]:
-        """What came. It waits for that, but where a look is owed, only until its time has come."""
-        wait_s = POLL_S if self._up else 0.1
-        if self._owes_look:
-            wait_s = max(0.0, self._looked_at + PACE_S - time.monotonic())
+        """What came; waits for it until the next look is due."""
         try:
-            items = [self._inbox.get(timeout=wait_s)]
+            items = [self._inbox.get(timeout=max(0.0, self._look_at - time.monotonic()))]
         except queue.Empty:
             return []
         while not self._inbox.empty() and len(items) < 500:
