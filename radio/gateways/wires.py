@@ -25,12 +25,19 @@ WireState = Literal["ok", "silent", "opening", "dead"]
 
 
 class WireConfigError(Exception):
-    """The file cannot be used: what is wrong, and where."""
+    """The file cannot be used: what is wrong, and where.
 
-    def __init__(self, reason: str, where: str) -> None:
+    ``code`` is one of ``unreadable`` ``encoding`` ``toml`` ``table`` ``unknown_key`` ``type`` ``choice`` ``missing`` ``protocol``
+    ``baud`` ``scheme`` ``port`` ``duplicate``; ``key`` and ``value`` are those it is about.
+    """
+
+    def __init__(self, reason: str, where: str, code: str, key: str = "", value: object = "") -> None:
         super().__init__(f"{where}: {reason}")
         self.reason = reason
         self.where = where
+        self.code = code
+        self.key = key
+        self.value = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,49 +124,69 @@ def load_wires(path: Path) -> list[WireConfig]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
     except OSError as problem:
-        raise WireConfigError(problem.strerror or str(problem), str(path)) from problem
+        raise WireConfigError(problem.strerror or str(problem), str(path), "unreadable") from problem
     except UnicodeDecodeError as problem:
-        raise WireConfigError("is not UTF-8 text", path.name) from problem
-    except tomllib.TOMLDecodeError as problem:
-        raise WireConfigError(f"is not TOML: {problem}", path.name) from problem
-    unknown = sorted(set(data) - {"wire"})
-    if unknown:
-        raise WireConfigError(f"unknown table or key {unknown[0]!r}; wires are [[wire]]", path.name)
-    rows = data.get("wire", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise WireConfigError("wires are [[wire]] tables", place(path.name, text, "wire"))
+        raise WireConfigError("is not UTF-8 text", path.name, "encoding") from problem
+    rows = wire_rows(text, path.name)
     wires: list[WireConfig] = []
     for index, row in enumerate(rows):
-        wires.append(_wire(row, index, path.name, text))
+        wires.append(read_row(row, index, path.name, text))
         same = [wire for wire in wires[:-1] if wire.name == wires[-1].name]
         if same:
-            raise WireConfigError(f"a second wire named {same[0].name!r}", place(path.name, text, "wire", index, "name"))
+            where = place(path.name, text, "wire", index, "name")
+            raise WireConfigError(f"a second wire named {same[0].name!r}", where, "duplicate", "name", same[0].name)
     return wires
 
 
-def _wire(row: Mapping[str, Any], index: int, file: str, text: str) -> WireConfig:
-    def fail(reason: str, key: str | None = None) -> WireConfigError:
-        return WireConfigError(reason, place(file, text, "wire", index, key))
+def wire_rows(text: str, file: str) -> list[dict[str, Any]]:
+    """The [[wire]] tables of a text, as they stand there.
+
+    Raises:
+        WireConfigError: it is no TOML, or there is something else in it.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise WireConfigError(f"is not TOML: {problem}", file, "toml", value=problem) from problem
+    unknown = sorted(set(data) - {"wire"})
+    if unknown:
+        raise WireConfigError(f"unknown table or key {unknown[0]!r}; wires are [[wire]]", file, "table", unknown[0])
+    rows = data.get("wire", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise WireConfigError("wires are [[wire]] tables", place(file, text, "wire"), "table", "wire")
+    return rows
+
+
+def read_row(row: Mapping[str, Any], index: int = 0, file: str = "", text: str = "") -> WireConfig:
+    """One wire of its table.
+
+    Raises:
+        WireConfigError: what cannot be, and the key it stands at.
+    """
+
+    def fail(code: str, reason: str, key: str, value: object = "", *, whole: bool = False) -> WireConfigError:
+        return WireConfigError(reason, place(file, text, "wire", index, None if whole else key), code, key, value)
 
     for key, value in row.items():
         if key not in _TYPES:
-            raise fail(f"unknown key; known are {', '.join(_TYPES)}", key)
+            raise fail("unknown_key", f"unknown key; known are {', '.join(_TYPES)}", key)
         if not isinstance(value, _TYPES[key]) or isinstance(value, bool):
-            raise fail(f"{value!r} is not of the right type", key)
+            raise fail("type", f"{value!r} is not of the right type", key, value)
         if key in _ALLOWED and value not in _ALLOWED[key]:
-            raise fail(f"{value!r} is none of {', '.join(map(str, _ALLOWED[key]))}", key)
+            raise fail("choice", f"{value!r} is none of {', '.join(map(str, _ALLOWED[key]))}", key, value)
     for key in ("name", "protocol", "link"):
         if not row.get(key):
-            raise fail(f"{key} is missing")
+            raise fail("missing", f"{key} is missing", key, whole=True)
     if row["protocol"] not in PROTOCOLS:
-        raise fail(f"unknown protocol {row['protocol']!r}; known are {', '.join(sorted(PROTOCOLS))}", "protocol")
+        raise fail(
+            "protocol", f"unknown protocol {row['protocol']!r}; known are {', '.join(sorted(PROTOCOLS))}", "protocol", row["protocol"]
+        )
     if not 50 <= row.get("baud", 9600) <= 4_000_000:
-        raise fail(f"{row['baud']} is no speed of a serial line", "baud")
+        raise fail("baud", f"{row['baud']} is no speed of a serial line", "baud", row["baud"])
     scheme, separator, rest = row["link"].partition("://")
     if separator and (scheme not in LINK_SCHEMES or not rest):
-        raise fail(f"{row['link']!r} is no link; schemes are {', '.join(sorted(LINK_SCHEMES))}", "link")
+        raise fail("scheme", f"{row['link']!r} is no link; schemes are {', '.join(sorted(LINK_SCHEMES))}", "link", row["link"])
     if scheme in ("tcp", "socket", "tcp-listen") and separator and not rest.rpartition(":")[2].isdigit():
-        raise fail(f"{row['link']!r} has no port number", "link")
+        raise fail("port", f"{row['link']!r} has no port number", "link", row["link"])
     return WireConfig(**{"label": row["name"], **row})
