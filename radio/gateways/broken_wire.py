@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from radio.gateways.heard import Job
@@ -30,6 +31,11 @@ class BrokenWire:
         """Dead, and why."""
         return self._status
 
-    def monitor(self) -> tuple[MonitorRow, ...]:
+    def monitor(self, after: int = 0) -> tuple[MonitorRow, ...]:
         """Nothing ever came."""
         return ()
+
+    def adopt(self, config: WireConfig) -> None:
+        """Shown by its new name."""
+        self.config = config
+        self._status = replace(self._status, label=config.label)

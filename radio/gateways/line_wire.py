@@ -83,9 +83,14 @@ class LineWire:
         """The wire's light and figures. Any thread."""
         return self._monitor.status(now)
 
-    def monitor(self) -> tuple[MonitorRow, ...]:
-        """The last bytes in and out, and the last faults. Any thread."""
-        return self._monitor.rows()
+    def monitor(self, after: int = 0) -> tuple[MonitorRow, ...]:
+        """The last bytes in and out, the last frames and faults. Any thread."""
+        return self._monitor.rows(after)
+
+    def adopt(self, config: WireConfig) -> None:
+        """A new label or patience, which need no new line. Any thread."""
+        self.config = config
+        self._monitor.configure(config)
 
     # ---- called by the link, in its thread ----
 
@@ -167,6 +172,8 @@ class LineWire:
         for peer, frame in heard:
             for fault in frame.faults:
                 self._monitor.fault(fault, peer, now)
+            if frame.messages:
+                self._monitor.means(frame.raw, frame.messages, peer, now)
             owed += [(peer, reply) for reply in frame.replies]
             told = True
             if self._dialogue is not None and frame.messages:

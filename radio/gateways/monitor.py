@@ -9,21 +9,27 @@ from typing import Literal
 
 from radio.gateways.wires import WireConfig, WireState, WireStatus
 from radio.links.base import LinkState
-from radio.messages import Fault
+from radio.messages import Fault, Message
 
 KEEP_ROWS = 400
-KEEP_BYTES = 1024
+KEEP_BYTES = 128 * 1024
+"""Of one wire, so that what is kept of forty wires is some megabytes; a row is always whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class MonitorRow:
-    """One line of the protocol monitor: bytes in or out, or a fault with the bytes it concerns."""
+    """One line of the protocol monitor: bytes as they came or went, a frame with what it means, or a fault with the bytes it concerns.
 
+    ``seq`` counts the rows of the wire without a gap, from 1.
+    """
+
+    seq: int
     at: datetime
-    direction: Literal["in", "out", "fault"]
+    direction: Literal["in", "out", "frame", "fault"]
     peer: str
     data: bytes
     note: str = ""
+    messages: tuple[Message, ...] = ()
 
 
 class WireMonitor:
@@ -37,7 +43,8 @@ class WireMonitor:
         self._last_byte_at: datetime | None = None
         self._bytes_in = self._bytes_out = self._frames = self._peers = 0
         self._faults: dict[str, int] = {}
-        self._rows: deque[MonitorRow] = deque(maxlen=KEEP_ROWS)
+        self._rows: deque[MonitorRow] = deque()
+        self._kept = self._seq = 0
         self._snapshot = WireStatus(config.name, config.label, config.protocol, "opening")
 
     def link_state(self, state: LinkState, now: datetime) -> None:
@@ -59,21 +66,25 @@ class WireMonitor:
         """Bytes came in."""
         self._bytes_in += len(data)
         self._last_byte_at = now
-        self._rows.append(MonitorRow(now, "in", peer, data[:KEEP_BYTES]))
+        self._keep(now, "in", peer, data)
 
     def went(self, peer: str, data: bytes, now: datetime) -> None:
         """Bytes go out."""
         self._bytes_out += len(data)
-        self._rows.append(MonitorRow(now, "out", peer, data[:KEEP_BYTES]))
+        self._keep(now, "out", peer, data)
 
     def frame(self) -> None:
         """A whole frame was understood."""
         self._frames += 1
 
+    def means(self, data: bytes, messages: tuple[Message, ...], peer: str, now: datetime) -> None:
+        """What a frame says, for who watches the wire. It is kept as it is: whoever looks makes words of it."""
+        self._keep(now, "frame", peer, data, messages=messages)
+
     def fault(self, fault: Fault, peer: str, now: datetime) -> None:
         """Bytes that are no message."""
         self._faults[fault.reason] = self._faults.get(fault.reason, 0) + 1
-        self._rows.append(MonitorRow(now, "fault", peer, fault.raw[:KEEP_BYTES], f"{fault.reason} {fault.detail}".strip()))
+        self._keep(now, "fault", peer, fault.raw, f"{fault.reason} {fault.detail}".strip())
 
     def peer_count(self, count: int) -> None:
         """How many far ends talk now."""
@@ -113,6 +124,26 @@ class WireMonitor:
             return status
         return replace(status, state="silent")
 
-    def rows(self) -> tuple[MonitorRow, ...]:
-        """The last rows of the protocol monitor. Any thread."""
-        return tuple(self._rows.copy())
+    def rows(self, after: int = 0) -> tuple[MonitorRow, ...]:
+        """The last rows of the protocol monitor, those behind ``after``. Any thread."""
+        return tuple(row for row in self._rows.copy() if row.seq > after)
+
+    def configure(self, config: WireConfig) -> None:
+        """It is called otherwise, or may be silent for longer. Any thread."""
+        self._config = config
+        self._snapshot = replace(self._snapshot, label=config.label)
+
+    def _keep(
+        self,
+        at: datetime,
+        direction: Literal["in", "out", "frame", "fault"],
+        peer: str,
+        data: bytes,
+        note: str = "",
+        messages: tuple[Message, ...] = (),
+    ) -> None:
+        self._seq += 1
+        self._kept += len(data)
+        self._rows.append(MonitorRow(self._seq, at, direction, peer, data, note, messages))
+        while len(self._rows) > KEEP_ROWS or (self._kept > KEEP_BYTES and len(self._rows) > 1):
+            self._kept -= len(self._rows.popleft().data)

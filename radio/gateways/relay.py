@@ -90,9 +90,14 @@ class RelayWire:
         """The board's light and figures."""
         return self._monitor.status(now)
 
-    def monitor(self) -> tuple[MonitorRow, ...]:
+    def monitor(self, after: int = 0) -> tuple[MonitorRow, ...]:
         """The last frames."""
-        return self._monitor.rows()
+        return self._monitor.rows(after)
+
+    def adopt(self, config: WireConfig) -> None:
+        """A new label or patience, which need no new line. Any thread."""
+        self.config = config
+        self._monitor.configure(config)
 
     # ---- the bus thread ----
 

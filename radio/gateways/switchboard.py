@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal, Protocol
 
@@ -13,7 +15,7 @@ from radio.gateways.heard import Heard, Job
 from radio.gateways.monitor import MonitorRow
 from radio.gateways.spool import JobRecord, Spool, SpoolError
 from radio.gateways.transient import TransientBox
-from radio.gateways.wires import WireConfig, WireStatus
+from radio.gateways.wires import BadWire, WireConfig, WireStatus
 from radio.messages import Ack
 
 STOP_TIMEOUT_S = 5.0
@@ -36,12 +38,28 @@ class Wire(Protocol):
     def status(self, now: datetime) -> WireStatus:
         """Its light and figures."""
 
-    def monitor(self) -> tuple[MonitorRow, ...]:
-        """Its last bytes."""
+    def monitor(self, after: int = 0) -> tuple[MonitorRow, ...]:
+        """Its last bytes, behind that row."""
+
+    def adopt(self, config: WireConfig) -> None:
+        """Go on with settings that need no new line (see :func:`same_line`)."""
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _broken(bad: Iterable[BadWire]) -> dict[str, Wire]:
+    return {wire.name: BrokenWire(WireConfig(wire.name, wire.label, wire.protocol, ""), "settings", wire.detail) for wire in bad}
+
+
+def same_line(one: WireConfig, other: WireConfig) -> bool:
+    """Whether both are the same line, called otherwise or allowed to be silent for longer."""
+
+    def line(config: WireConfig) -> WireConfig:
+        return replace(config, label="", options={k: v for k, v in config.options.items() if k != "silent_after_s"})
+
+    return line(one) == line(other)
 
 
 class Switchboard:
@@ -49,6 +67,7 @@ class Switchboard:
 
     Args:
         wires: from :func:`radio.gateways.wires.load_wires` or the drill.
+        bad: wires whose settings cannot be used: shown dead with the reason, and no hindrance to the others.
         spool: where acknowledged frames and the progress of jobs go; the caller closes it after :meth:`stop`.
         wake: called from any wire's thread when something is new; must not block (set an event).
     """
@@ -59,16 +78,20 @@ class Switchboard:
         spool: Spool,
         wake: Callable[[], None],
         *,
+        bad: Iterable[BadWire] = (),
         clock: Callable[[], datetime] = _utc_now,
     ) -> None:
         self._spool = spool
         self._wake = wake
         self._clock = clock
         self._box = TransientBox()
-        self._wires: dict[str, Wire] = {config.name: self._make(config) for config in wires}
-        self._dispatched: set[str] = set()
-        self._settled = False
         self._log = logging.getLogger(__name__)
+        self._wires: dict[str, Wire] = {config.name: self._make(config) for config in wires} | _broken(bad)
+        self._unsettled = set(self._wires)
+        self._changing: frozenset[str] = frozenset()
+        self._dispatched: dict[str, str] = {}
+        self._jobs = threading.RLock()
+        self._reloading = threading.Lock()
 
     def start(self) -> None:
         """Open all wires. What was being sent when the last process ended is said to be uncertain: it is not sent again."""
@@ -80,20 +103,67 @@ class Switchboard:
             wire.start()
 
     def _settle_doubts(self) -> None:
-        """Once a life, before anything is sent."""
-        if self._settled:
-            return
-        for name, wire in self._wires.items():
-            for job in self._spool.jobs_in_doubt(name):
-                self._log.warning("job %s was being sent when the gateway ended; it is not repeated", job.id)
-                self._report(wire.config, job.id, job.address, "gateway_restarted", doubt=job)
-        self._settled = True
+        """Once a life of each wire, before anything is sent: what it was sending is uncertain, what only waited is dispatched anew."""
+        with self._jobs:
+            for name in sorted(self._unsettled):
+                for job in self._spool.jobs_in_doubt(name):
+                    self._log.warning("job %s was being sent when wire %s ended; it is not repeated", job.id, name)
+                    wire = self._wires.get(name)
+                    config = wire.config if wire is not None else WireConfig(name, name, "", "")
+                    self._report(config, job.id, job.address, "gateway_restarted", doubt=job)
+                for id in [id for id, where in self._dispatched.items() if where == name]:
+                    if self._spool.job(id) is None:
+                        del self._dispatched[id]
+                self._unsettled.discard(name)
+
+    def reload(self, wires: Iterable[WireConfig], bad: Iterable[BadWire] = ()) -> tuple[str, ...]:
+        """Other settings: only the wires that changed are closed and opened, the others do not lose a byte. Gives the names of those.
+
+        It waits for the lines that close, so a thread of its own calls it; meanwhile nothing is sent on them.
+        """
+        with self._reloading:
+            before = self._wires
+            broken = _broken(bad)
+            order: list[str] = []
+            kept: dict[str, Wire] = {}
+            fresh: dict[str, WireConfig] = {}
+            for config in wires:
+                order.append(config.name)
+                old = before.get(config.name)
+                if old is None or isinstance(old, BrokenWire) or not same_line(old.config, config):
+                    fresh[config.name] = config
+                else:
+                    old.adopt(config)
+                    kept[config.name] = old
+            closing = {name: wire for name, wire in before.items() if name not in kept}
+            with self._jobs:
+                self._changing = frozenset((*closing, *fresh))
+            self._close(closing.values())
+            made = {name: self._make(config) for name, config in fresh.items()}
+            with self._jobs:
+                self._wires = {name: kept.get(name) or made[name] for name in order} | broken
+                self._unsettled |= set(closing)
+                self._changing = frozenset()
+            for wire in made.values():
+                wire.start()
+            try:
+                self._settle_doubts()
+            except SpoolError as problem:
+                self._log.error("what the closed wires were sending is told once the spool can be used: %s", problem)
+            self._wake()
+            return tuple(sorted({*closing, *fresh, *broken}))
 
     def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
         """Close all wires and join their threads; True if all ended within the time limit."""
         until = time.monotonic() + timeout_s
         results = [wire.stop(max(0.1, until - time.monotonic())) for wire in self._wires.values()]
         return all(results)
+
+    def _close(self, wires: Iterable[Wire]) -> None:
+        until = time.monotonic() + STOP_TIMEOUT_S
+        for wire in wires:
+            if not wire.stop(max(0.1, until - time.monotonic())):
+                self._log.error("wire %s does not end; its line may be busy for some time", wire.config.name)
 
     def take_transient(self) -> list[Heard]:
         """Positions and signs of life since the last call, the newest per wire, source and kind."""
@@ -114,9 +184,13 @@ class Switchboard:
         now = self._clock()
         return [wire.status(now) for wire in self._wires.values()]
 
-    def monitor(self, wire: str) -> Sequence[MonitorRow]:
-        """The last bytes in and out of a wire, and its last faults, oldest first."""
-        return self._wires[wire].monitor()
+    def monitor(self, wire: str, after: int = 0) -> Sequence[MonitorRow]:
+        """The last bytes in and out of a wire, its last frames and faults, oldest first, those behind row ``after``.
+
+        Raises:
+            KeyError: there is no such wire.
+        """
+        return self._wires[wire].monitor(after)
 
     def dispatch(self, job: Job) -> None:
         """Send something. Its progress comes through the spool as :class:`Ack` with ``ref`` = the job's id.
@@ -128,8 +202,12 @@ class Switchboard:
         Raises:
             SpoolError: what is known of the job cannot be read now; dispatch it again later.
         """
+        with self._jobs:
+            self._dispatch(job)
+
+    def _dispatch(self, job: Job) -> None:
         self._settle_doubts()
-        if job.id in self._dispatched or self._spool.job(job.id) is not None:
+        if job.wire in self._changing or job.id in self._dispatched or self._spool.job(job.id) is not None:
             return
         wire = self._wires.get(job.wire)
         if wire is None:
@@ -138,7 +216,7 @@ class Switchboard:
             self._report(wire.config, job.id, job.address, "no_codec")
         else:
             wire.submit(job)
-        self._dispatched.add(job.id)
+        self._dispatched[job.id] = job.wire
 
     def _report(self, config: WireConfig, job_id: str, address: str, code: str, doubt: JobRecord | None = None) -> None:
         now = self._clock()
@@ -150,7 +228,15 @@ class Switchboard:
         self._wake()
 
     def _make(self, config: WireConfig) -> Wire:
-        """The wire for a protocol; modules of device families are imported when a hall has one."""
+        """The wire for a protocol; what its settings do not allow makes a wire that says so."""
+        try:
+            return self._made(config)
+        except (KeyError, ValueError, TypeError, OSError, ImportError) as problem:
+            self._log.error("wire %s cannot be made: %s", config.name, problem)
+            return BrokenWire(config, "settings", str(problem))
+
+    def _made(self, config: WireConfig) -> Wire:
+        """Modules of device families are imported when a hall has one."""
         if config.protocol == "modbus":
             from radio.gateways.relay import RelayWire
 

@@ -72,11 +72,21 @@ class WireConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class BadWire:
+    """A wire in the file whose settings cannot be used: ``detail`` says why, and where."""
+
+    name: str
+    label: str
+    protocol: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class WireStatus:
     """How a wire is, at one moment.
 
     ``error_code`` is a code of :data:`radio.links.base.ERROR_CODES`, ``spool_…`` with a code of the spool, ``no_answer``,
-    ``no_codec``, or None.
+    ``no_codec``, ``settings``, or None.
     """
 
     name: str
