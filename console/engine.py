@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 POLL_S = 0.2
 AWAY_S = 0.1
-PACE_S = 0.03  # between two looks at what came: sixteen seats that all read after every commit stand in its way
+PACE_S = 0.05  # between two looks at what came: sixteen seats that all read after every commit stand in its way
 RETRY_S = 0.5
 TELEMETRY_S = 0.1
 HISTORY = timedelta(hours=12)

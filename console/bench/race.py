@@ -127,7 +127,7 @@ class Race:
         for number in range(1, self._seats + 1):
             executor.execute(FOUNDER, AddAccount(name=_name(number), display_name="", role=Role.DISPATCHER, passphrase=None))
         forces = [f"force-{number:04}" for number in range(1, self._options.forces + 1)]
-        for id in forces:
+        for id in (*forces, *(_own_force(number) for number in range(1, self._seats + 1))):
             executor.execute(FOUNDER, RegisterForce(force=Force(id=id, name=id, kind=ForceKind.FIRE_RESCUE)))
         incidents = []
         for number in range(1, self._options.incidents + 1):
@@ -145,6 +145,7 @@ class Race:
             home=str(home),
             seat=name,
             ledger=str(self._folder / f"{name}.ledger"),
+            own_force=_own_force(number),
             forces=forces,
             incidents=incidents,
             rate=self._options.rate,
@@ -236,6 +237,11 @@ class Race:
 def _name(number: int) -> str:
     """Of a seat and of who sits there."""
     return f"seat-{number:02}"
+
+
+def _own_force(number: int) -> str:
+    """What a seat warms up with."""
+    return f"own-{number:02}"
 
 
 def _percentiles(times_ms: dict[str, list[float]]) -> dict[str, float | None]:

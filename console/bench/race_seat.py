@@ -52,6 +52,7 @@ class Orders:
     home: str
     seat: str
     ledger: str
+    own_force: str
     forces: list[str]
     incidents: list[str]
     rate: float
@@ -178,7 +179,7 @@ class RacingSeat:
         self._number = 0
         self._asked: dict[int, tuple[Command, float]] = {}
         self._held: dict[str, str] = {}
-        self._ends_at = float("inf")
+        self._ends_at = 0.0
         self._lines: list[str] = []
         self.counts: Counter[str] = Counter()
         self.times_s: dict[str, list[float]] = {"commit": [], "refusal": [], "answer": []}
@@ -196,6 +197,7 @@ class RacingSeat:
         engine.start()
         try:
             self._until(lambda: self.counts["loaded"] > 0, FEED_WITHIN_S)
+            self._warm()
             _say("ready")
             self._race(float(self._line("go")))
             _say("done")
@@ -207,6 +209,17 @@ class RacingSeat:
         _say("end " + json.dumps({"cpu_s": self._cpu_s, "counts": self.counts, "times_s": self.times_s}))
 
     # --- the race
+
+    def _warm(self) -> None:
+        """A commitment, a refusal and a release on a force that nobody else wants: no seat's first command of the day is measured."""
+        orders = self._orders
+        for incident_id in (orders.incidents[0], orders.incidents[-1]):
+            self._ask(AssignForce(force_id=orders.own_force, incident_id=incident_id))
+            self._until(lambda: not self._asked, FEED_WITHIN_S)
+        self._until(lambda: not self._asked and not self._held, FEED_WITHIN_S)
+        self.counts = Counter(loaded=self.counts["loaded"])
+        for times in self.times_s.values():
+            times.clear()
 
     def _race(self, begin: float) -> None:
         self._ends_at = begin + self._orders.seconds
