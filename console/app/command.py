@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from console.app import lapses
 from console.app.context import DISPATCH, HALL, Command, Ctx, Handler

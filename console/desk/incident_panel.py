@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QSplitter, 
 
 from console.desk.boards import order_board
 from console.desk.hands import Hands
-from console.desk.stray_line import StrayLine
 from console.desk.incident_notes import IncidentNotes
+from console.desk.stray_line import StrayLine
 from console.domain.codes import AssignmentStatus
 from console.domain.entities import Assignment, Command, Force, Incident, Order, Sector
 from console.models import boards, incident_words, words
