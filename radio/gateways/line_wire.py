@@ -267,6 +267,8 @@ class LineWire:
         return Heard(self.config.name, self.config.protocol, message.source or self.config.source, now, (message,))
 
     def _sent(self, chunks: list[Chunk], now: datetime) -> list[Chunk]:
+        if self.config.options.get("listen_only"):
+            return []  # a tap on somebody else's line, or a trial: not a byte goes out
         for chunk in chunks:
             self._monitor.went(chunk.peer, chunk.data, now)
         return chunks

@@ -213,7 +213,7 @@ class Switchboard:
         if wire is None:
             self._report(WireConfig(job.wire, job.wire, "", ""), job.id, job.address, "no_such_wire")
         elif isinstance(wire, BrokenWire):
-            self._report(wire.config, job.id, job.address, "no_codec")
+            self._report(wire.config, job.id, job.address, wire.status(self._clock()).error_code or "no_codec")
         else:
             wire.submit(job)
         self._dispatched[job.id] = job.wire
