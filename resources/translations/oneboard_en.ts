@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>作业</source>
-        <translation>Working</translation>
+        <translation>working</translation>
     </message>
     <message>
         <source>先选中一支力量 (Alt+6)</source>
@@ -814,7 +814,7 @@
     </message>
     <message>
         <source>到场</source>
-        <translation>On scene</translation>
+        <translation>onscene</translation>
     </message>
     <message>
         <source>力量</source>
@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>归队</source>
-        <translation>return</translation>
+        <translation>released</translation>
     </message>
     <message>
         <source>派</source>
@@ -854,7 +854,7 @@
     </message>
     <message>
         <source>途中</source>
-        <translation>En route</translation>
+        <translation>enroute</translation>
     </message>
 </context>
 <context>
@@ -5116,7 +5116,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>跨界联合时填, 如 秦安县</source>
-        <translation>For a joint command over a boundary, e.g. Qin'an County</translation>
+        <translation>Neighbour, e.g. Qin'an</translation>
     </message>
     <message>
         <source>这次到了</source>
@@ -6930,10 +6930,6 @@ commander {1} · since {2}</translation>
         <translation>{0}, part of "{1}"</translation>
     </message>
     <message>
-        <source>{0}, 所挂: {1}</source>
-        <translation>{0}, on it: {1}</translation>
-    </message>
-    <message>
         <source>{0}, 时限 {1}</source>
         <translation>{0}, due {1}</translation>
     </message>
@@ -7240,14 +7236,6 @@ commander {1} · since {2}</translation>
     <message>
         <source>紧急求救解除 {0}: {1}</source>
         <translation>Mayday over {0}: {1}</translation>
-    </message>
-    <message>
-        <source>线路 {0} 中断</source>
-        <translation>Wire {0} lost</translation>
-    </message>
-    <message>
-        <source>线路 {0} 恢复</source>
-        <translation>Wire {0} restored</translation>
     </message>
     <message>
         <source>经过</source>
