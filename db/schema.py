@@ -107,8 +107,11 @@ _once(e.OperationalPeriod, "one_open_period_an_incident", "ended_at IS NULL", "i
 for _kind, _column in (
     (e.Threshold, "device_id"),
     (e.Alarm, "key"),
+    (e.Alarm, "device_id"),
+    (e.Device, "force_id"),
     (e.Report, "state"),
     (e.Incident, "state"),
+    (e.Incident, "number"),
     (e.Command, "incident_id"),
     (e.Sector, "command_id"),
     (e.Assignment, "incident_id"),

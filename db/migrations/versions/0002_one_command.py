@@ -79,6 +79,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Orders to towns and persons have no place in the earlier form and go."""
     op.drop_index("ix_order_state", "order")
+    op.drop_index("ix_alarm_device_id", "alarm")
+    op.drop_index("ix_device_force_id", "device")
+    op.drop_index("ix_incident_number", "incident")
     for table in reversed(TABLES):
         op.drop_table(table)
     op.execute('DELETE FROM "order" WHERE force_id IS NULL')
@@ -300,6 +303,9 @@ def _tables() -> None:
 
 def _indexes() -> None:
     op.create_index("ix_order_state", "order", ["state"])
+    op.create_index("ix_alarm_device_id", "alarm", ["device_id"])
+    op.create_index("ix_device_force_id", "device", ["force_id"])
+    op.create_index("ix_incident_number", "incident", ["number"])
     _once("one_open_reservation_a_force", "reservation", ["force_id"], "ended_at IS NULL")
     op.create_index("ix_force_request_incident_id", "force_request", ["incident_id"])
     _once("one_open_request_a_force_and_incident", "force_request", ["force_id", "incident_id"], "answered_at IS NULL")
