@@ -4214,7 +4214,7 @@
     </message>
     <message>
         <source>{0} · 到场即归本指挥部统一调度</source>
-        <translation>{0} · under this command as soon as it arrives</translation>
+        <translation>{0} · ours from arrival on</translation>
     </message>
     <message>
         <source>{0} · 力量 {1} 支随之转入</source>
@@ -6058,6 +6058,10 @@ commander {1} · since {2}</translation>
         <translation>Change pass-phrase</translation>
     </message>
     <message>
+        <source>更改线路</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>更正需求</source>
         <translation>Correct need</translation>
     </message>
@@ -6930,6 +6934,10 @@ commander {1} · since {2}</translation>
         <translation>{0}, part of "{1}"</translation>
     </message>
     <message>
+        <source>{0}, 所挂: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0}, 时限 {1}</source>
         <translation>{0}, due {1}</translation>
     </message>
@@ -7078,6 +7086,10 @@ commander {1} · since {2}</translation>
         <translation>take</translation>
     </message>
     <message>
+        <source>拆除线路 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>拟写指令 {0} → {1}: {2}</source>
         <translation>Draft order {0} → {1}: {2}</translation>
     </message>
@@ -7138,6 +7150,10 @@ commander {1} · since {2}</translation>
         <translation>Dropped {0}</translation>
     </message>
     <message>
+        <source>新建线路 {0}: {1} {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>新建账号 {0} ({1})</source>
         <translation>New account {0} ({1})</translation>
     </message>
@@ -7156,6 +7172,10 @@ commander {1} · since {2}</translation>
     <message>
         <source>时间</source>
         <translation>Time</translation>
+    </message>
+    <message>
+        <source>更改线路 {0}: {1} {2}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>未分组</source>
@@ -7238,6 +7258,18 @@ commander {1} · since {2}</translation>
         <translation>Mayday over {0}: {1}</translation>
     </message>
     <message>
+        <source>线路 {0} 中断</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路 {0} 已拆除, 其中断告警结束</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路 {0} 恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>经过</source>
         <translation>Event</translation>
     </message>
@@ -7252,6 +7284,10 @@ commander {1} · since {2}</translation>
     <message>
         <source>缺口: {0}</source>
         <translation>Gaps: {0}</translation>
+    </message>
+    <message>
+        <source>网关 {0} 的线路设置文件被直接修改</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>解除关联 {0}</source>
@@ -7350,6 +7386,217 @@ commander {1} · since {2}</translation>
     <message>
         <source>正在读取数据库…</source>
         <translation>Reading the database…</translation>
+    </message>
+</context>
+<context>
+    <name>wires</name>
+    <message>
+        <source>{key}不能是 {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不认识的设置: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>代号「{value}」已有另一线路使用 – 请换一个</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停止位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>协议</source>
+        <translation>Protocol</translation>
+    </message>
+    <message>
+        <source>另一项测试正在进行 – 请稍候</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>对端不通 – 请检查网络和地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对端拒绝连接 – 请检查地址和对端服务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对端断开了连接</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>录制的数据已放完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开中</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>收件缓存不可用, 暂停应答</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收件缓存正忙, 暂停应答</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据库不可用, 线路设置没有保存 – 恢复后再次保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>断</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>断: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>来源代号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>校验</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>没有「{value}」这种协议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有打开端口的权限 – 请把用户加入串口组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有权限更改线路 – 请管理员办理</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有该协议的解码器</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>波特率</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>波特率 {value} 不可用 – 请填 50 至 4000000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监听端口已被占用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘已满, 暂停应答</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序内部错误, 正在重试</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>端口不存在 – 请检查插头和端口名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>端口被其他程序占用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路设置不可用 ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路设置文件不是 UTF-8 文本 – 请另存为 UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路设置文件中有不认识的内容「{key}」– 请先在文件中改正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路设置文件有语法错误 ({value}) – 请先在文件中改正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路设置文件读不出来 – 请检查网关所在机器的磁盘和权限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>线路设置没有保存: {value} – 请检查网关所在机器的磁盘</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>网关没有应答, 没有保存 – 文字已保留, 网关恢复后再次提交</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设备已拔出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设备无应答</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>设置有误</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>该线路已不存在 – 列表可能已过时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请填写{key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选项第 {value} 行写法不对 – 每行写作: 名称 = 值, 文字加引号</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>链路</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>链路「{value}」写法不对 – 例如 /dev/ttyUSB0、COM5、tcp://主机:端口、tcp-listen://0.0.0.0:端口</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>链路「{value}」缺少端口号 – 例如 tcp://主机:9000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>静默</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
