@@ -63,6 +63,7 @@ def executor_opener(hall: Hall, settings: Settings, bus: Bus | None) -> Callable
             figures=settings.figures(),
             hasher=Argon2Hasher(),
             texts=texts_in(settings.text("orders.language")),
+            drill=hall.drill,
         )
 
     return open_executor

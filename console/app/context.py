@@ -46,13 +46,14 @@ class Command:
 class Handler:
     """One use case: the command it serves, who may ask for it (the gateway always may), and the function.
 
-    ``lent`` says whether a role that is only lent is enough; see :mod:`console.app.roles`.
+    ``lent`` says whether a role that is only lent is enough; ``drill`` who may besides in the drill hall; see :mod:`console.app.roles`.
     """
 
     command: type[Command]
     roles: frozenset[Role]
     run: Callable[[Ctx, Any], str | None]
     lent: bool = True
+    drill: frozenset[Role] = frozenset()
 
 
 DISPATCH = frozenset({Role.DISPATCHER, Role.COMMANDER, Role.ADMINISTRATOR})

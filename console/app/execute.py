@@ -25,6 +25,7 @@ from console.app import (
     support,
     undo,
     warnings,
+    wires,
 )
 from console.app.context import Command, Ctx, Handler, Hasher
 from console.app.ports import Clock, NewId, Store, Unit
@@ -40,7 +41,7 @@ HANDLERS: dict[type[Command], Handler] = {
     handler.command: handler
     for module in (
         *(accounts, aims, alarms, command, devices, grants, holding, incidents, merging),
-        *(orders, recommendations, safety, scene, seats, sectors, support, undo, warnings),
+        *(orders, recommendations, safety, scene, seats, sectors, support, undo, warnings, wires),
     )
     for handler in module.HANDLERS
 }
@@ -56,6 +57,7 @@ class Executor:
     figures: Figures = field(default_factory=Figures)
     hasher: Hasher | None = None
     texts: Texts = field(default_factory=hall_texts)
+    drill: bool = False
 
     def execute(self, actor: Actor, cmd: Command) -> str | None:
         """Do it, or raise; returns the id of what it made or changed.
@@ -69,7 +71,7 @@ class Executor:
         kept: Refused | None = None
         try:
             with self.store.transaction(actor, now) as unit:
-                admitted = roles.admit(unit, actor, handler, now)
+                admitted = roles.admit(unit, actor, handler, now, drill=self.drill)
                 try:
                     return handler.run(Ctx(unit, admitted, now, self.new_id, self.figures, self.hasher, self.texts), cmd)
                 except Refused as refused:

@@ -9,7 +9,8 @@ Judged command by command (``tests/app/roles.txt`` holds the whole table; a chan
 | radio operator | hears and speaks for the forces            | what is *heard*: reports, statuses, receipts, log, alarms, broadcasts  |
 |                |                                            | (two persons release them); decides nothing: no incident, no order     |
 | administrator  | keeps the hall                             | what the dispatcher may (a small hall has one person), and accounts,   |
-|                |                                            | grants, limits of stations                                             |
+|                |                                            | grants, limits of stations, wires (in the drill hall who may dispatch  |
+|                |                                            | may change those, too)                                                 |
 | wall           | shows                                      | nothing but sit down                                                   |
 | (gateway)      | the hall's own machinery                   | everything; recordings, receipts of wires, founding are its alone      |
 
@@ -37,7 +38,7 @@ from console.domain.rules import people
 JUST_OVER = timedelta(hours=1)
 
 
-def admit(unit: Unit, actor: Actor, handler: Handler, now: datetime) -> Actor:
+def admit(unit: Unit, actor: Actor, handler: Handler, now: datetime, *, drill: bool = False) -> Actor:
     """The actor in the role that allows it: his own, or one that is lent to him.
 
     Raises:
@@ -46,7 +47,7 @@ def admit(unit: Unit, actor: Actor, handler: Handler, now: datetime) -> Actor:
     if actor.role is None:
         return actor
     own = own_role(unit, actor)
-    if own in handler.roles:
+    if own in handler.roles or (drill and own in handler.drill):
         return replace(actor, role=own)
     grants = unit.find(Grant, account=actor.who) if handler.lent else []
     grant = people.lent(grants, handler.roles, now)
@@ -77,10 +78,11 @@ def _ran_out(grants: Iterable[Grant], handler: Handler, now: datetime) -> Grant 
 
 
 def matrix(handlers: Iterable[Handler]) -> str:
-    """Every command with every role, as a table to read: ``x`` may, ``.`` may not; ``own`` where a lent role is not enough."""
+    """Every command with every role, as a table to read: ``x`` may, ``d`` in the drill hall alone, ``.`` may not; ``own`` where a lent
+    role is not enough."""
     roles = (Role.DISPATCHER, Role.COMMANDER, Role.RADIO_OPERATOR, Role.ADMINISTRATOR, Role.WALL)
     lines = [f"{'command':<28}" + " ".join(f"{role.value:<14}" for role in roles)]
     for handler in sorted(handlers, key=lambda h: h.command.__name__):
-        marks = " ".join(f"{'x' if role in handler.roles else '.':<14}" for role in roles)
+        marks = " ".join(f"{'x' if role in handler.roles else 'd' if role in handler.drill else '.':<14}" for role in roles)
         lines.append(f"{handler.command.__name__:<28}{marks}{'' if handler.lent else 'own'}".rstrip())
     return "\n".join(lines) + "\n"

@@ -13,7 +13,7 @@ from console.domain.entities import Force, Incident
 from console.domain.records import StoreDown
 from console.domain.refusal import Refused
 from console.engine import Outcome
-from console.models import advice_told, device_words, holding_words, incident_words, order_words, people_words, words
+from console.models import advice_told, device_words, holding_words, incident_words, order_words, people_words, wire_words, words
 from console.models.picture import Picture
 
 tr = QCoreApplication.translate
@@ -196,6 +196,7 @@ def command(name: str) -> str:
         "ReportStatus": tr("refusals", "登记力量状态"),
         "AcknowledgeAlarm": tr("refusals", "确认告警"),
         **device_words.commands(),
+        **wire_words.commands(),
         "SetThreshold": tr("refusals", "设置限值"),
         "PrepareWarning": tr("refusals", "编制广播"),
         "ReleaseWarning": tr("refusals", "放行广播"),

@@ -34,7 +34,7 @@ from console.domain.entities import (
     Warning,
 )
 from console.domain.facts import Body, Fact
-from console.models import advice_told, device_words, holding_words, incident_words, order_words, words
+from console.models import advice_told, device_words, holding_words, incident_words, order_words, wire_words, words
 from console.models.incident_lines import LINES
 from console.models.picture import Picture
 from widgets.roles import Glyph
@@ -189,21 +189,14 @@ _ALARMS = (
     _told(facts.DeviceNamed, lambda b, n: device_words.named(b, n.force)),
     _told(facts.ThresholdSet, lambda b, n: _threshold(b)),
     _told(facts.StatusReported, lambda b, n: tr("timeline", "{0} 报告: {1}").format(n.speaker(b), b.text or b.what)),
-    _told(facts.WireChanged, lambda b, n: _wire(b)),
+    _told(facts.WireChanged, lambda b, n: wire_words.wire_changed(b)),
+    _told(facts.WireSettingsChanged, lambda b, n: wire_words.settings_changed(b)),
 )
 
 
 def _threshold(body: facts.ThresholdSet) -> str:
     limit = body.threshold
     return tr("timeline", "设置限值: {0} {1:g} {2}").format(words.element(limit.element), limit.limit, limit.unit)
-
-
-def _wire(body: facts.WireChanged) -> str:
-    hung = "、".join(body.devices)
-    if body.state == "dead":
-        text = tr("timeline", "线路 {0} 中断").format(body.wire)
-        return tr("timeline", "{0}, 所挂: {1}").format(text, hung) if hung else text
-    return tr("timeline", "线路 {0} 恢复").format(body.wire)
 
 
 _INCIDENTS = (

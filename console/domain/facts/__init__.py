@@ -16,6 +16,7 @@ from console.domain.facts.alarms import (
     StatusReported,
     ThresholdSet,
     WireChanged,
+    WireSettingsChanged,
 )
 from console.domain.facts.base import (
     FIRST_HASH,
@@ -210,6 +211,7 @@ __all__ = [
     "WarningPrepared",
     "WarningReleased",
     "WireChanged",
+    "WireSettingsChanged",
     "World",
     "body_from_plain",
     "digest",

@@ -131,6 +131,19 @@ class WireChanged(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WireSettingsChanged(Body):
+    """A wire was added, changed or removed, or the file of wires edited by hand. What is secret of it stands in the file alone."""
+
+    kind: ClassVar[str] = "wire_settings_changed"
+    gateway: str
+    wire: str
+    change: str
+    label: str = ""
+    protocol: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReported(Body):
     """A device said something that is neither a reading nor an alarm: a status, a text, an unknown frame."""
 
