@@ -39,7 +39,7 @@ def force_board(stage: Stage) -> BoardView:
         stage,
         (
             Column(Cell(stage), 6, 2),
-            Column(StateCell(stage), 4.4),
+            Column(StateCell(stage), 5.4),
             Column(Cell(stage), 5, 3, drop=1),
             Column(SinceCell(stage), 4.6, 1, drop=2),
             Column(AgeCell(stage), 4.6, 1, drop=3),

@@ -123,7 +123,7 @@
     </message>
     <message>
         <source>单位 内容 理由</source>
-        <translation>body what why</translation>
+        <translation>Body what why</translation>
     </message>
     <message>
         <source>只有需求可以更正数量</source>
@@ -131,7 +131,7 @@
     </message>
     <message>
         <source>名称 数量单位</source>
-        <translation>name quantity+unit</translation>
+        <translation>Name quantity+unit</translation>
     </message>
     <message>
         <source>尚无目标和需求 – Ctrl+O 设定目标, Ctrl+D 提出需求, Ctrl+U 请求支援</source>
@@ -163,11 +163,11 @@
     </message>
     <message>
         <source>目标</source>
-        <translation>objective</translation>
+        <translation>Objective</translation>
     </message>
     <message>
         <source>目标需求</source>
-        <translation>Aims &amp; needs</translation>
+        <translation>Aims</translation>
     </message>
     <message>
         <source>结束作战阶段</source>
@@ -175,7 +175,7 @@
     </message>
     <message>
         <source>结束时间 任务</source>
-        <translation>end aims</translation>
+        <translation>End aims</translation>
     </message>
     <message>
         <source>设定目标</source>
@@ -195,11 +195,11 @@
     </message>
     <message>
         <source>阶段</source>
-        <translation>period</translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>需求</source>
-        <translation>need</translation>
+        <translation>Need</translation>
     </message>
 </context>
 <context>
@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>新设备</source>
-        <translation>New devices</translation>
+        <translation>New</translation>
     </message>
     <message>
         <source>没有待命名的设备</source>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>作业</source>
-        <translation>working</translation>
+        <translation>Working</translation>
     </message>
     <message>
         <source>先选中一支力量 (Alt+6)</source>
@@ -814,7 +814,7 @@
     </message>
     <message>
         <source>到场</source>
-        <translation>onscene</translation>
+        <translation>Onscene</translation>
     </message>
     <message>
         <source>力量</source>
@@ -830,11 +830,11 @@
     </message>
     <message>
         <source>归队</source>
-        <translation>released</translation>
+        <translation>Released</translation>
     </message>
     <message>
         <source>派</source>
-        <translation>assign</translation>
+        <translation>Assign</translation>
     </message>
     <message>
         <source>派遣</source>
@@ -854,7 +854,7 @@
     </message>
     <message>
         <source>途中</source>
-        <translation>enroute</translation>
+        <translation>Enroute</translation>
     </message>
 </context>
 <context>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>何人同意</source>
-        <translation>who agreed</translation>
+        <translation>Who agreed</translation>
     </message>
     <message>
         <source>力量</source>
@@ -1028,7 +1028,7 @@
     </message>
     <message>
         <source>同意</source>
-        <translation>give</translation>
+        <translation>Give</translation>
     </message>
     <message>
         <source>同意 / 接受</source>
@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>强调</source>
-        <translation>take</translation>
+        <translation>Take</translation>
     </message>
     <message>
         <source>强调 (上级调用)</source>
@@ -1072,7 +1072,7 @@
     </message>
     <message>
         <source>拒绝</source>
-        <translation>refuse</translation>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>拒绝…</source>
@@ -1080,7 +1080,7 @@
     </message>
     <message>
         <source>提供</source>
-        <translation>offer</translation>
+        <translation>Offer</translation>
     </message>
     <message>
         <source>提供 {0}</source>
@@ -1116,11 +1116,11 @@
     </message>
     <message>
         <source>给哪个事件</source>
-        <translation>to which incident</translation>
+        <translation>To which incident</translation>
     </message>
     <message>
         <source>解除预留</source>
-        <translation>unreserve</translation>
+        <translation>Unreserve</translation>
     </message>
     <message>
         <source>解除预留 {0}</source>
@@ -1132,7 +1132,7 @@
     </message>
     <message>
         <source>预留</source>
-        <translation>reserve</translation>
+        <translation>Reserve</translation>
     </message>
     <message>
         <source>预留 / 解除预留</source>
@@ -1284,7 +1284,7 @@
     </message>
     <message>
         <source>文字</source>
-        <translation>text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>等级</source>
@@ -1304,7 +1304,7 @@
     </message>
     <message>
         <source>记</source>
-        <translation>log</translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>记录</source>
@@ -1312,7 +1312,7 @@
     </message>
     <message>
         <source>设指挥部</source>
-        <translation>command</translation>
+        <translation>Command</translation>
     </message>
     <message>
         <source>设立指挥部 {0}</source>
@@ -1320,7 +1320,7 @@
     </message>
     <message>
         <source>说明</source>
-        <translation>note</translation>
+        <translation>Note</translation>
     </message>
 </context>
 <context>
@@ -1629,11 +1629,11 @@
     <name>MergingPart</name>
     <message>
         <source>上级事件</source>
-        <translation>larger incident</translation>
+        <translation>Larger incident</translation>
     </message>
     <message>
         <source>关联</source>
-        <translation>link</translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>关联 {0}</source>
@@ -1645,7 +1645,7 @@
     </message>
     <message>
         <source>另一事件</source>
-        <translation>another incident</translation>
+        <translation>Another incident</translation>
     </message>
     <message>
         <source>只有关联可以解除</source>
@@ -1657,11 +1657,11 @@
     </message>
     <message>
         <source>已结案事件</source>
-        <translation>closed incident</translation>
+        <translation>Closed incident</translation>
     </message>
     <message>
         <source>并入的事件</source>
-        <translation>incident to merge into</translation>
+        <translation>Incident to merge into</translation>
     </message>
     <message>
         <source>并案</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>归属</source>
-        <translation>partof</translation>
+        <translation>Partof</translation>
     </message>
     <message>
         <source>归属上级事件</source>
@@ -1681,7 +1681,7 @@
     </message>
     <message>
         <source>指挥链</source>
-        <translation>Chain of command</translation>
+        <translation>Chain</translation>
     </message>
     <message>
         <source>接报并入「{0}」</source>
@@ -1721,7 +1721,7 @@
     </message>
     <message>
         <source>重开</source>
-        <translation>reopen</translation>
+        <translation>Reopen</translation>
     </message>
     <message>
         <source>重开 {0}</source>
@@ -1752,7 +1752,7 @@
     </message>
     <message>
         <source>指令</source>
-        <translation>order</translation>
+        <translation>Order</translation>
     </message>
     <message>
         <source>指令 → {0}</source>
@@ -1760,11 +1760,11 @@
     </message>
     <message>
         <source>文字</source>
-        <translation>text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>组指令</source>
-        <translation>ordergroup</translation>
+        <translation>Ordergroup</translation>
     </message>
     <message>
         <source>该事件尚未设立指挥部 – 先设立指挥部 (Ctrl+J)</source>
@@ -2034,7 +2034,7 @@
     </message>
     <message>
         <source>分钟 理由</source>
-        <translation>minutes reason</translation>
+        <translation>Minutes reason</translation>
     </message>
     <message>
         <source>席位已锁定</source>
@@ -2058,7 +2058,7 @@
     </message>
     <message>
         <source>收权</source>
-        <translation>revoke</translation>
+        <translation>Revoke</translation>
     </message>
     <message>
         <source>新建账号</source>
@@ -2086,11 +2086,11 @@
     </message>
     <message>
         <source>角色</source>
-        <translation>role</translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>账号</source>
-        <translation>account</translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>账号: 启用、停用、角色、口令</source>
@@ -2102,7 +2102,7 @@
     </message>
     <message>
         <source>锁屏</source>
-        <translation>lock</translation>
+        <translation>Lock</translation>
     </message>
     <message>
         <source>限时授权</source>
@@ -2124,15 +2124,15 @@
     </message>
     <message>
         <source>事件、力量、测站、地名</source>
-        <translation>incident, force, station or place</translation>
+        <translation>Incident, force, station or place</translation>
     </message>
     <message>
         <source>去</source>
-        <translation>go</translation>
+        <translation>Go</translation>
     </message>
     <message>
         <source>定位</source>
-        <translation>Fix</translation>
+        <translation>Locate</translation>
     </message>
     <message>
         <source>定位力量</source>
@@ -2397,7 +2397,7 @@
     </message>
     <message>
         <source>推荐</source>
-        <translation>Recommend</translation>
+        <translation>Advice</translation>
     </message>
     <message>
         <source>推荐没有算成: {0}</source>
@@ -2460,11 +2460,11 @@
     </message>
     <message>
         <source>油料% 水L</source>
-        <translation>fuel% waterL</translation>
+        <translation>Fuel% waterL</translation>
     </message>
     <message>
         <source>油水</source>
-        <translation>supplies</translation>
+        <translation>Supplies</translation>
     </message>
     <message>
         <source>登记力量</source>
@@ -2712,7 +2712,7 @@
     </message>
     <message>
         <source>应答</source>
-        <translation>answered</translation>
+        <translation>Answered</translation>
     </message>
     <message>
         <source>所选事件没有进行中的清点</source>
@@ -2720,7 +2720,7 @@
     </message>
     <message>
         <source>求救</source>
-        <translation>mayday</translation>
+        <translation>Mayday</translation>
     </message>
     <message>
         <source>没有紧急求救</source>
@@ -2728,7 +2728,7 @@
     </message>
     <message>
         <source>清点</source>
-        <translation>rollcall</translation>
+        <translation>Rollcall</translation>
     </message>
     <message>
         <source>清点应答 {0}</source>
@@ -2736,7 +2736,7 @@
     </message>
     <message>
         <source>清点求救</source>
-        <translation>PAR &amp; mayday</translation>
+        <translation>Safety</translation>
     </message>
     <message>
         <source>紧急求救 {0}</source>
@@ -2763,7 +2763,7 @@
     </message>
     <message>
         <source>现场力量</source>
-        <translation>forces on scene</translation>
+        <translation>Forces on scene</translation>
     </message>
     <message>
         <source>现场力量编入指挥</source>
@@ -2771,7 +2771,7 @@
     </message>
     <message>
         <source>现场未编</source>
-        <translation>Not commanded</translation>
+        <translation>Strays</translation>
     </message>
     <message>
         <source>现场没有未编入的力量</source>
@@ -2783,7 +2783,7 @@
     </message>
     <message>
         <source>编入</source>
-        <translation>enlist</translation>
+        <translation>Enlist</translation>
     </message>
     <message>
         <source>编入指挥</source>
