@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -72,16 +73,18 @@ def executor_opener(hall: Hall, settings: Settings, bus: Bus | None) -> Callable
 def build_gateway(hall: Hall) -> Gateway:
     """The gateway of a hall, its wires read from the hall's file.
 
+    A slip in the file of wires stops only the wire that it is in (see :func:`radio.gateways.wires_text.read_wires`).
+
     Raises:
-        WireConfigError: the file of wires cannot be used.
         SpoolError: the spool cannot be opened.
     """
     from console.audio_side import AudioRoom
     from console.gateway import Gateway, Parts
+    from console.wire_room import WireRoom
     from db.lease import Lease
     from radio.gateways.spool import Spool
     from radio.gateways.switchboard import Switchboard
-    from radio.gateways.wires import load_wires
+    from radio.gateways.wires_text import read_wires
 
     hall.make_folders()
     settings = load(hall.settings_file)
@@ -89,7 +92,10 @@ def build_gateway(hall: Hall) -> Gateway:
     wake = threading.Event()
     holder = new_id()
     spool = Spool(hall.spool_file)
-    switchboard = Switchboard(load_wires(hall.wires_file), spool, wake.set)
+    found = read_wires(hall.wires_file)
+    if found.problem is not None:
+        log.error("%s", found.problem)
+    switchboard = Switchboard(found.wires, spool, wake.set, bad=found.bad)
     parts = Parts(
         open_executor=executor_opener(hall, settings, bus),
         spool=spool,
@@ -100,6 +106,7 @@ def build_gateway(hall: Hall) -> Gateway:
         statuses=_statuses(hall),
         wake=wake,
         leave_with_screens=hall.drill,
+        wires=WireRoom(hall.wires_file, found, switchboard, bus, socket.gethostname()),
     )
     return Gateway(parts, utc_now)
 
@@ -141,7 +148,7 @@ def build_seat(
         actor=actor,
         deliver=deliver,
         clock=utc_now,
-        topics=("gateway", "levels", "ptt_state", "wall"),
+        topics=("gateway", "levels", "ptt_state", "wall", "wires_said", "wire_rows"),
         beat=beat_all,
     )
     picture.gap.connect(engine.reload)

@@ -17,14 +17,15 @@ from typing import Any, Protocol
 from console.app import grants, hear, incidents, lapses, safety, watch
 from console.app.context import Ctx
 from console.app.execute import Executor
-from console.app.ports import Bus
+from console.app.ports import Bus, Unit
 from console.app.radio_status import RadioStatuses
 from console.app.scene import SceneWatch
 from console.app.warnings import AdvanceDelivery
 from console.domain.codes import Channel, DeliveryState
-from console.domain.entities import Delivery
+from console.domain.entities import Alarm, Delivery
 from console.domain.records import Actor, StoreDown
 from console.domain.rules.orders import BY_HAND
+from console.wire_room import WireRoom, status_words
 from radio.gateways.heard import Job
 from radio.gateways.spool import Spool, SpooledFrame, SpoolError
 from radio.gateways.switchboard import Switchboard
@@ -38,6 +39,7 @@ BATCH = 200
 WAIT_S = 0.1
 POSITIONS_S = 0.1
 STATUS_S = 0.5
+WIRES_S = 0.1
 WATCH_S = 1.0
 RETRY_S = 0.5
 SCREENS_GONE_S = 30.0
@@ -83,6 +85,7 @@ class Parts:
     statuses: RadioStatuses
     wake: threading.Event
     leave_with_screens: bool
+    wires: WireRoom
 
 
 class Gateway:
@@ -95,7 +98,7 @@ class Gateway:
         self._executor: Executor | None = None
         self._lease: Lease | None = None
         self._cursor: int | None = None
-        self._due = dict.fromkeys(("positions", "status", "watch", "scene", "prune", "retry"), 0.0)
+        self._due = dict.fromkeys(("positions", "status", "watch", "scene", "prune", "retry", "wires"), 0.0)
         self._wire_states: dict[str, tuple[str, str]] = {}
         self._last_heard: dict[str, datetime] = {}
         self._screen_seen = time.monotonic()
@@ -111,7 +114,7 @@ class Gateway:
     def run(self) -> None:
         """The loop."""
         parts = self._parts
-        unsubscribe = parts.bus.subscribe(("screen", "feed", "ptt", "volume", "monitor"), self._heard)
+        unsubscribe = parts.bus.subscribe(("screen", "feed", "ptt", "volume", "monitor", "wires"), self._heard)
         parts.switchboard.start()
         log.info("gateway up with %d wires", len(parts.switchboard.statuses()))
         try:
@@ -121,6 +124,7 @@ class Gateway:
                 self._step()
         finally:
             unsubscribe()
+            parts.wires.stop()
             parts.switchboard.stop()
             if parts.audio is not None:
                 parts.audio.stop()
@@ -136,11 +140,15 @@ class Gateway:
             if payload.get("facts"):
                 self._poked = True
                 self._parts.wake.set()
+        elif topic == "wires":
+            self._parts.wires.heard(payload)
+            self._parts.wake.set()
         elif self._parts.audio is not None:
             self._parts.audio.hear(topic, payload)
 
     def _step(self) -> None:
         self._say_status()
+        self._attend_wires()
         if self._parts.leave_with_screens and time.monotonic() - self._screen_seen > SCREENS_GONE_S:
             log.info("no screen for %d s: the drill hall's gateway ends", SCREENS_GONE_S)
             self._stop.set()
@@ -151,6 +159,7 @@ class Gateway:
             self._work()
         except StoreDown as down:
             log.warning("database away: %s", down)
+            self._parts.wires.refuse_changes()
             self._due["retry"] = time.monotonic() + RETRY_S
             if down.code != "locked" and self._executor is not None:
                 self._executor.store.close()
@@ -165,6 +174,7 @@ class Gateway:
     def _work(self) -> None:
         """One turn. A spool that cannot be used is told at its end: what fires by the clock needs none, and people depend on it."""
         executor = self._connected()
+        self._parts.wires.settle(executor)
         troubles: list[SpoolError] = []
         more = self._or_note(troubles, lambda: self._take_spool(executor))
         if self._every("positions", POSITIONS_S):
@@ -197,6 +207,7 @@ class Gateway:
             self._lease = self._parts.lease(self._executor)
             with self._executor.store.transaction(ACTOR, self._clock()) as unit:
                 self._cursor = unit.cursor(CURSOR)
+                self._remember_dead_wires(unit)
             self._take_up_speech(self._executor)
         return self._executor
 
@@ -213,6 +224,13 @@ class Gateway:
         for delivery in waiting:
             if self._parts.audio is not None:
                 self._parts.audio.speak(delivery)
+
+    def _remember_dead_wires(self, unit: Unit) -> None:
+        """A wire that an earlier process said was dead and that is well now must be told of as back."""
+        own = {f"wire:{status.name}": status.name for status in self._parts.switchboard.statuses()}
+        for alarm in unit.find(Alarm, event="wire_dead", active=True):
+            if alarm.device_id in own:
+                self._wire_states.setdefault(own[alarm.device_id], ("dead", ""))
 
     def _every(self, name: str, period_s: float) -> bool:
         now = time.monotonic()
@@ -289,18 +307,24 @@ class Gateway:
         now = self._clock()
         statuses = self._parts.switchboard.statuses()
         changed = [status for status in statuses if self._changed(status)]
+        there = {status.name for status in statuses}
+        removed = [name for name, (state, _) in self._wire_states.items() if state == "dead" and name not in there]
         holds = self._lease is not None and self._lease.hold(now)
-        if not changed and not holds:
+        if not changed and not removed and not holds:
             return
         self._look_at_scenes(executor, holds)
         with executor.store.transaction(ACTOR, now) as unit:
             ctx = executor.at(unit, ACTOR, now)
             for status in changed:
                 watch.wire_changed(ctx, status.name, status.label, status.state, status.error_code or "")
+            for name in removed:
+                watch.wire_changed(ctx, name, name, "removed", "")
             if holds:
                 self._by_the_clock(ctx)
         for status in changed:
             self._wire_states[status.name] = (_lasting(status), status.error_code or "")
+        for name in removed:
+            del self._wire_states[name]
 
     def _look_at_scenes(self, executor: Executor, holds: bool) -> None:
         """Positions that came since the last look, once a second; a gateway that does not watch forgets what it knew."""
@@ -336,31 +360,26 @@ class Gateway:
         before, _ = self._wire_states.get(status.name, ("ok", ""))
         return before != _lasting(status)
 
+    def _attend_wires(self) -> None:
+        """Screens that watch or test a wire, and the file of wires; a bug in that must not stop the hall's loop."""
+        if not self._every("wires", WIRES_S):
+            return
+        try:
+            self._parts.wires.pump()
+        except Exception:
+            log.exception("internal error about the wires; the loop goes on")
+
     def _say_status(self) -> None:
         if not self._every("status", STATUS_S):
             return
-        wires = [_status_words(status) for status in self._parts.switchboard.statuses()]
+        wires = [status_words(status) for status in self._parts.switchboard.statuses()]
         audio = self._parts.audio.status() if self._parts.audio is not None else []
         database = self._executor is not None
-        self._parts.bus.publish("gateway", {"wires": wires, "channels": audio, "database": database})
+        self._parts.bus.publish("gateway", {"wires": wires, "channels": audio, "database": database, **self._parts.wires.words()})
 
 
 def _lasting(status: WireStatus) -> str:
     return "dead" if status.state == "dead" else "ok"
-
-
-def _status_words(status: WireStatus) -> dict[str, Any]:
-    return {
-        "name": status.name,
-        "label": status.label,
-        "protocol": status.protocol,
-        "state": status.state,
-        "last_byte_at": status.last_byte_at.isoformat() if status.last_byte_at else None,
-        "bytes_in": status.bytes_in,
-        "frames": status.frames,
-        "faults": status.faults,
-        "error": status.error_code or "",
-    }
 
 
 def _job(delivery: Delivery, pulse_s: int) -> Job:

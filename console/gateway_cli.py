@@ -22,7 +22,6 @@ def run(options: argparse.Namespace) -> int:
     from console.bootstrap import build_gateway
     from console.founding import ensure_founded
     from radio.gateways.spool import SpoolError
-    from radio.gateways.wires import WireConfigError
 
     hall = choose_hall(options.hall)
     ensure_founded(hall)
@@ -33,8 +32,6 @@ def run(options: argparse.Namespace) -> int:
         return 0
     try:
         gateway = build_gateway(hall)
-    except WireConfigError as error:
-        raise UsageError(f"{error} – correct {hall.wires_file}") from error
     except SpoolError as error:
         raise UsageError(f"{hall.spool_file} cannot be used: {error}") from error
     signal.signal(signal.SIGTERM, lambda *_: gateway.stop())
