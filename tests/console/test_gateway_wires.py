@@ -292,7 +292,7 @@ def test_a_flood_that_nobody_can_read_is_told_by_its_number_and_slows_nothing(
         within(lambda: any(row[3] == last for word in screen.rows for row in word["rows"]))
         told = sum(len(word["rows"]) for word in screen.rows)
         missed = sum(word["missed"] for word in screen.rows)
-        assert told + missed >= 3 * 1001, "bytes, frames and answers are told, or counted"
+        assert told + missed > 2 * 1001, "frames, answers and their bytes are told, or counted"
         assert all(len(word["rows"]) <= 121 for word in screen.rows)
 
 
