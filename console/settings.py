@@ -83,7 +83,7 @@ REGISTRY: tuple[Setting, ...] = (
     Setting("figures.order_nag_s", 60, "指令催收间隔（秒）", "time between two reminders of an order (s)", low=10, high=3600),
     Setting("figures.order_escalate_s", 300, "指令超时后上报指挥长（秒）", "time after which the commander is told (s)", low=10, high=7200),
     Setting("figures.order_expire_s", 1800, "指令无签收失效（秒）", "time after which an order lapses (s)", low=60, high=86400),
-    Setting("orders.language", "zh", "指令和呼叫的语言（与界面语言无关）", "language of orders and calls, whatever the screens", choices=("zh", "en")),
+    Setting("orders.language", "zh", "指令和呼叫的语言（与界面语言无关）", "language of orders and calls", choices=("zh", "en")),
     Setting("figures.par_cadence_s", 1200, "人员清点间隔（秒），0 不自动清点", "time between PARs (s), 0 for none", low=0, high=14400),
     Setting("figures.par_window_s", 60, "人员清点应答时限（秒）", "time to answer a PAR (s)", low=10, high=1800),
     Setting("figures.par_retry_s", 120, "人员清点未应答后再次呼叫（秒）", "time until a second call (s)", low=10, high=1800),

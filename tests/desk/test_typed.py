@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from console.app.command import AssignForce
-from console.desk.parts.incidents import _response
 from console.desk.inputs import read_grade
+from console.desk.parts.incidents import _response
 from console.desk.verbs import other_words
 from console.desk.window import DeskWindow
 from console.domain.codes import AssignmentStatus, Grade

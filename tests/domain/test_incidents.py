@@ -169,7 +169,7 @@ def test_the_level_that_a_grade_wants_is_the_districts_table() -> None:
         CommandLevel.PROVINCE,
         CommandLevel.PROVINCE,
     ]
-    own = response.ResponseTable(levels={g: CommandLevel.CITY for g in Grade}, deciders={IV: "值班领导"})
+    own = response.ResponseTable(levels=dict.fromkeys(Grade, CommandLevel.CITY), deciders={IV: "值班领导"})
     assert response.wanted_level(I, own) is CommandLevel.CITY and response.decider(IV, own) == "值班领导"
     assert response.decider(I, own) == ""
     assert not response.carries(CommandLevel.DISTRICT, III) and response.carries(CommandLevel.CITY, III)

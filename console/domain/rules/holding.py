@@ -111,8 +111,8 @@ def give(
     """The holder gives what was asked for, or the other accepts what was offered.
 
     Raises:
-        Refused: ``request_done``, ``no_command``, ``force_not_held``, ``already_here``, ``holder_changed``, ``agreement_missing`` where the person
-            who began the request answers it.
+        Refused: ``request_done``, ``no_command``, ``force_not_held``, ``already_here``, ``holder_changed``, ``agreement_missing``
+            where the person who began the request answers it.
     """
     require_waiting(request, at)
     now_held = _held_elsewhere(request.force_id, request.incident_id, held)
