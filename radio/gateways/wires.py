@@ -17,7 +17,10 @@ PROTOCOLS: frozenset[str] = frozenset(
         *("surgard", "dc09", "modbus", "hj212", "gsm", "cot", "cap"),
     }
 )
-LINK_SCHEMES: frozenset[str] = frozenset({"tcp", "socket", "tcp-listen", "rfc2217", "usb", "replay", "loop", "spy"})
+LINK_SCHEMES: frozenset[str] = frozenset(
+    {"tcp", "socket", "tcp-listen", "udp", "udp-listen", "rfc2217", "usb", "replay", "loop", "spy"}
+)
+NEEDS_PORT: frozenset[str] = frozenset({"tcp", "socket", "tcp-listen", "udp", "udp-listen"})
 SILENT_AFTER_S: Mapping[str, float] = {"nmea": 5.0, "modbus": 10.0, "tetra": 90.0, "gbt26875": 90.0, "sl651": 4000.0}
 """After how long without a byte a wire counts as silent, unless its option ``silent_after_s`` says otherwise."""
 
@@ -45,8 +48,8 @@ class WireConfig:
     """One wire.
 
     ``link`` is a device path, ``COM5``, ``usb://SERIAL``, ``rfc2217://host:port``, ``tcp://host:port``,
-    ``tcp-listen://host:port`` or ``replay:FILE``. ``source_hint`` is the source of messages that name none; without it, the
-    wire's name is ("the line is the force").
+    ``tcp-listen://host:port``, ``udp://host:port``, ``udp-listen://host:port`` (a multicast group is joined) or ``replay:FILE``.
+    ``source_hint`` is the source of messages that name none; without it, the wire's name is ("the line is the force").
     """
 
     name: str
@@ -197,6 +200,6 @@ def read_row(row: Mapping[str, Any], index: int = 0, file: str = "", text: str =
     scheme, separator, rest = row["link"].partition("://")
     if separator and (scheme not in LINK_SCHEMES or not rest):
         raise fail("scheme", f"{row['link']!r} is no link; schemes are {', '.join(sorted(LINK_SCHEMES))}", "link", row["link"])
-    if scheme in ("tcp", "socket", "tcp-listen") and separator and not rest.rpartition(":")[2].isdigit():
+    if scheme in NEEDS_PORT and separator and not rest.rpartition(":")[2].isdigit():
         raise fail("port", f"{row['link']!r} has no port number", "link", row["link"])
     return WireConfig(**{"label": row["name"], **row})

@@ -11,10 +11,11 @@ from radio.links.replay import ReplayLink
 from radio.links.serial_link import SerialLink, SerialSettings
 from radio.links.tcp_client import TcpClientLink
 from radio.links.tcp_server import TcpServerLink
+from radio.links.udp import UdpLink
 
 
 def make_link(name: str, serial: SerialSettings, options: Mapping[str, Any]) -> Link:
-    """The link for a URL: ``tcp://``, ``tcp-listen://``, ``replay:FILE``, and everything else as a serial line."""
+    """The link for a URL: ``tcp://``, ``tcp-listen://``, ``udp://``, ``udp-listen://``, ``replay:FILE``, all else as a serial line."""
     url = serial.url
     if url.startswith("replay:"):
         path = Path(url.removeprefix("replay:").removeprefix("//"))
@@ -31,5 +32,18 @@ def make_link(name: str, serial: SerialSettings, options: Mapping[str, Any]) -> 
             int(port),
             max_peers=int(options.get("max_peers", 2000)),
             idle_s=float(options.get("idle_s", 1800.0)),
+        )
+    if scheme in ("udp", "udp-listen"):
+        host, _, port = rest.rpartition(":")
+        listen = scheme == "udp-listen"
+        return UdpLink(
+            name,
+            host.strip("[]") or ("0.0.0.0" if listen else "127.0.0.1"),
+            int(port),
+            listen=listen,
+            interface=str(options.get("interface", "")),
+            hops=int(options.get("hops", 1)),
+            idle_s=float(options.get("idle_s", 600.0)),
+            max_peers=int(options.get("max_peers", 2000)),
         )
     return SerialLink(name, serial)

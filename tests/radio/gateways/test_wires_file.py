@@ -48,6 +48,7 @@ def test_a_good_file(tmp_path: Path) -> None:
         (("bits = 7", "bits = true"), "line 10, [wire] 1, bits", "type"),
         (('protocol = "nmea"', 'protocol = "nema"'), "line 17, [wire] 2, protocol", "unknown protocol"),
         (("0.0.0.0:9001", "0.0.0.0"), "line 18, [wire] 2, link", "port"),
+        (("tcp-listen://0.0.0.0:9001", "udp-listen://239.2.3.1"), "line 18, [wire] 2, link", "port"),
         (("tcp-listen://", "tpc://"), "line 18, [wire] 2, link", "no link"),
         (('name = "gps"', 'name = "panel"'), "line 16, [wire] 2, name", "second wire"),
         (('name = "gps"\n', ""), "line 15, [wire] 2", "name is missing"),
