@@ -118,7 +118,7 @@ class WireRoom:
     def _take(self, asked: Mapping[str, Any]) -> None:
         op = asked["op"]
         if op == "watch":
-            self._watch.watch(str(asked["viewer"]), str(asked["wire"]))
+            self._watch.watch(str(asked["viewer"]), str(asked["wire"]), int(asked.get("after", 0)))
         elif asked.get("gateway") not in (None, "", self.host):
             return  # another machine's
         elif op == "list":

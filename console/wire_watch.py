@@ -39,8 +39,8 @@ class WireWatch:
         self._bus = bus
         self._viewers: dict[str, _Viewer] = {}
 
-    def watch(self, viewer: str, wire: str) -> None:
-        """A screen watches that wire for the next seconds; "" ends it."""
+    def watch(self, viewer: str, wire: str, after: int = 0) -> None:
+        """A screen watches that wire for the next seconds, and has seen its rows up to ``after``; no wire ends it."""
         now = time.monotonic()
         known = self._viewers.get(viewer)
         if not wire:
@@ -48,7 +48,7 @@ class WireWatch:
         elif known is not None and known.wire == wire:
             known.until = now + WATCHED_FOR_S
         elif known is not None or len(self._viewers) < MOST_VIEWERS:
-            self._viewers[viewer] = _Viewer(wire, 0, now + WATCHED_FOR_S)
+            self._viewers[viewer] = _Viewer(wire, after, now + WATCHED_FOR_S)
 
     def pump(self) -> None:
         """Tell each what is new: a word each, ten times a second at most (the loop's pace)."""
@@ -84,15 +84,16 @@ class WireWatch:
                 break
             for piece in pieces:
                 if words and _weight(piece) > room:
-                    self._publish(name, viewer.wire, words, missed)
+                    self._publish(name, viewer, words, missed)
                     words, missed, room = [], 0, BYTES_A_WORD
                 words.append(piece)
                 room -= _weight(piece)
             viewer.told = row.seq
-        self._publish(name, viewer.wire, words, missed)
+        self._publish(name, viewer, words, missed)
 
-    def _publish(self, viewer: str, wire: str, rows: list[list[Any]], missed: int) -> None:
-        self._bus.publish("wire_rows", {"viewer": viewer, "wire": wire, "rows": rows, "missed": missed})
+    def _publish(self, name: str, viewer: _Viewer, rows: list[list[Any]], missed: int) -> None:
+        words = {"viewer": name, "wire": viewer.wire, "rows": rows, "missed": missed, "last": viewer.told}
+        self._bus.publish("wire_rows", words)
 
 
 def row_words(row: MonitorRow) -> list[list[Any]]:

@@ -69,6 +69,12 @@ class Theme:
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
+    def fixed_font(self, step: str = "small") -> QFont:
+        """Letters of one width, for bytes and what else stands in columns of its own."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(self.text_px(step))
+        return font
+
 
 def _make(mode: str, scale: float) -> Theme:
     tokens = resources.load_toml("theme", "tokens.toml")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from console.app.context import ADMIN, DISPATCH, Command, Ctx, Handler
 from console.domain.facts import WireSettingsChanged
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeWire(Command):
     """A wire of a gateway's machine is ``added``, ``changed`` or ``removed``; ``edited`` where a person has written in the file itself.

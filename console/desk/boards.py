@@ -113,6 +113,38 @@ def device_board(stage: Stage) -> BoardView:
     )
 
 
+def wire_board(stage: Stage) -> BoardView:
+    """线路 状态 协议 收 发 帧 错 末字节 所挂站点."""
+    return BoardView(
+        stage,
+        (
+            Column(Cell(stage), 5, 2),
+            Column(StateCell(stage), 4.6, 3),
+            Column(Cell(stage, tone="dim"), 6, 1, drop=6),
+            Column(Cell(stage, RIGHT), 4, drop=5),
+            Column(Cell(stage, RIGHT, "dim"), 4, drop=7),
+            Column(Cell(stage, RIGHT), 3.2, drop=3),
+            Column(Cell(stage, RIGHT), 2.4, drop=2),
+            Column(AgeCell(stage), 7.4, drop=1),
+            Column(Cell(stage, tone="dim"), 5, 3, drop=4),
+        ),
+    )
+
+
+def monitor_board(stage: Stage) -> BoardView:
+    """时间 向 对端 字节 译文."""
+    return BoardView(
+        stage,
+        (
+            Column(Cell(stage, tone="dim"), 5.6),
+            Column(StateCell(stage), 2.2),
+            Column(Cell(stage, tone="dim"), 5, 1, drop=2),
+            Column(Cell(stage), 7, 3, drop=1),
+            Column(Cell(stage), 7, 3),
+        ),
+    )
+
+
 def stray_board(stage: Stage) -> BoardView:
     """级别 力量 现状 现场 进入 定位 类别."""
     return BoardView(

@@ -153,6 +153,7 @@ class DeskWindow(QMainWindow):
             Deed("palette", self.tr("查找操作"), "Ctrl+K", self.open_palette),
             Deed("bar", self.tr("命令行 (未在输入时按 / 亦可)"), "Ctrl+/", self.open_bar),
             Deed("layout", self.tr("恢复布局"), "", self.restore_layout),
+            Deed("lamps", self.tr("转到线路灯 (← → 选择, Enter 看报文)"), "Alt+0", self.go_to_lamps, self.parts.wires.no_wire),
         ]
         if self._seat.hall.drill:
             deeds.append(Deed("live_hall", self.tr("建立实战大厅"), "", self.open_first_run))
@@ -176,6 +177,8 @@ class DeskWindow(QMainWindow):
         self.bar.line.textChanged.connect(self._keep_line)
         self.palette_panel.chosen.connect(self._chosen)
         self.status.counts.installEventFilter(self)
+        self.status.lamps.opened.connect(self.parts.wires.open_lamp)
+        self.status.gateway.opened.connect(lambda _id: self.parts.wires.open_lamp(""))
         self.map.incident_pointed.connect(self.selection.choose_incident)
         self.map.force_pointed.connect(self.selection.choose_force)
         self.map.device_pointed.connect(self._device_pointed)
@@ -351,6 +354,10 @@ class DeskWindow(QMainWindow):
         """Alt+3."""
         if self.map.view is not None:
             self.map.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_lamps(self) -> None:
+        """Alt+0."""
+        self.status.lamps.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def filter_timeline(self) -> None:
         """Ctrl+F."""

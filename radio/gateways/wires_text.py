@@ -218,7 +218,7 @@ def _change(block: str, row: Mapping[str, Any], config: WireConfig) -> str | Non
     elif options:
         while made and not made[-1].strip():
             made.pop()
-        made += ["[wire.options]", *(f"{_key(key)} = {_value(value)}" for key, value in options.items()), ""]
+        made += ["[wire.options]", *(f"{_key(key)} = {write_value(value)}" for key, value in options.items()), ""]
     return "\n".join(made) + "\n"
 
 
@@ -242,9 +242,9 @@ def _put_values(lines: list[str], wanted: Mapping[str, Any]) -> list[str] | None
             continue
         new = left.pop(key)
         same = type(new) is type(value) and new == value
-        made.append(line if same else f"{pair['before']}{_value(new)}{comment}")
+        made.append(line if same else f"{pair['before']}{write_value(new)}{comment}")
         last = len(made)
-    return [*made[:last], *(f"{_key(key)} = {_value(value)}" for key, value in left.items()), *made[last:]]
+    return [*made[:last], *(f"{_key(key)} = {write_value(value)}" for key, value in left.items()), *made[last:]]
 
 
 def _split(rest: str) -> tuple[Any, str]:
@@ -303,17 +303,17 @@ def _row(config: WireConfig, before: Mapping[str, Any] | None = None) -> dict[st
 def _write(row: Mapping[str, Any]) -> str:
     """A block of a new wire."""
     options = row.get("options", {})
-    lines = ["[[wire]]", *(f"{_key(key)} = {_value(value)}" for key, value in row.items() if key != "options")]
+    lines = ["[[wire]]", *(f"{_key(key)} = {write_value(value)}" for key, value in row.items() if key != "options")]
     if options:
-        lines += ["[wire.options]", *(f"{_key(key)} = {_value(value)}" for key, value in options.items())]
+        lines += ["[wire.options]", *(f"{_key(key)} = {write_value(value)}" for key, value in options.items())]
     return "\n".join(lines) + "\n"
 
 
 def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else _value(key)
+    return key if _BARE.fullmatch(key) else write_value(key)
 
 
-def _value(value: Any) -> str:
+def write_value(value: Any) -> str:
     """A value as TOML writes it."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -323,7 +323,7 @@ def _value(value: Any) -> str:
         marks = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
         return '"' + "".join(marks.get(c, c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}") for c in value) + '"'
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_value(item) for item in value) + "]"
+        return "[" + ", ".join(write_value(item) for item in value) + "]"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)} = {_value(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {write_value(item)}" for key, item in value.items()) + "}"
     return str(value)

@@ -28,6 +28,7 @@ from console.desk.parts.safety import SafetyPart
 from console.desk.parts.scene import ScenePart
 from console.desk.parts.sectors import SectorsPart
 from console.desk.parts.towns import TownsPart
+from console.desk.parts.wires import WiresPart
 
 tr = QCoreApplication.translate
 
@@ -45,6 +46,7 @@ class Parts:
     broadcast: BroadcastPart
     places: PlacesPart
     devices: DevicesPart
+    wires: WiresPart
     incidents: IncidentsPart
     aims: AimsPart
     sectors: SectorsPart
@@ -64,7 +66,7 @@ class Parts:
             (tr("parts", "接报与告警"), (self.reports,)),
             (tr("parts", "力量"), (self.forces, self.holding, self.scene, self.recommend, self.register)),
             (tr("parts", "指令与安全"), (self.orders, self.safety)),
-            (tr("parts", "线路与设备"), (self.devices,)),
+            (tr("parts", "线路与设备"), (self.devices, self.wires)),
             (tr("parts", "事件"), (self.incidents, self.aims, self.sectors, self.merging)),
         )
 
@@ -86,6 +88,7 @@ def make_parts(tools: Tools) -> Parts:
         scene=ScenePart(tools, holding, places),
         places=places,
         devices=DevicesPart(tools),
+        wires=WiresPart(tools),
         incidents=IncidentsPart(tools),
         aims=AimsPart(tools),
         sectors=SectorsPart(tools),
