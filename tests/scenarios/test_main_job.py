@@ -141,6 +141,7 @@ def test_from_the_fire_frame_to_the_journal(stage_hall: StageHall, qtbot: QtBot)
     desk.selection.choose_incident(incident.id)
     qtbot.keyClick(desk, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     choose(desk, "grade", "2")
+    fill(desk, "decided_by", "王区长")  # the panel's frame said I: a lower grade is somebody's decision
     fill(desk, "basis", "火势较大")
     qtbot.keyClick(current_sheet(desk).field("basis"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: picture.get(Incident, incident.id).grade == 2, "not graded")
