@@ -633,6 +633,10 @@
         <source>转到指令</source>
         <translation>Go to orders</translation>
     </message>
+    <message>
+        <source>转到线路灯 (← → 选择, Enter 看报文)</source>
+        <translation>Go to the wire lamps (← → to choose, Enter for frames)</translation>
+    </message>
 </context>
 <context>
     <name>DevicesPart</name>
@@ -1730,6 +1734,85 @@
     <message>
         <source>重开事件</source>
         <translation>Reopen incident</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorPanel</name>
+    <message>
+        <source>{0} 行未及显示 (线路不受影响)</source>
+        <translation>{0} rows not shown in time (the wire is not affected)</translation>
+    </message>
+    <message>
+        <source>上一线路</source>
+        <translation>Previous wire</translation>
+    </message>
+    <message>
+        <source>下一线路</source>
+        <translation>Next wire</translation>
+    </message>
+    <message>
+        <source>保存…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>十六进制</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>在「线路」中选一路按 Enter</source>
+        <translation>Choose one in Wires and press Enter</translation>
+    </message>
+    <message>
+        <source>复制此行</source>
+        <translation>Copy this row</translation>
+    </message>
+    <message>
+        <source>尚无报文 – 线路一有数据即显示</source>
+        <translation>No frames yet – shown as soon as the wire has data</translation>
+    </message>
+    <message>
+        <source>已暂停, 其后 {0} 行</source>
+        <translation>Paused; {0} rows since</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Fold away</translation>
+    </message>
+    <message>
+        <source>显示</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>未选线路</source>
+        <translation>No wire chosen</translation>
+    </message>
+    <message>
+        <source>没有符合筛选的报文</source>
+        <translation>No frame fits the filter</translation>
+    </message>
+    <message>
+        <source>筛选: 译文、对端或十六进制</source>
+        <translation>Filter: meaning, far end or hex</translation>
+    </message>
+    <message>
+        <source>筛选报文</source>
+        <translation>Filter frames</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>网关未接通, 看不到线路</source>
+        <translation>Gateway not connected; the wires cannot be seen</translation>
+    </message>
+    <message>
+        <source>译文</source>
+        <translation>Meaning</translation>
     </message>
 </context>
 <context>
@@ -3276,6 +3359,97 @@
     <message>
         <source>移动 1 s</source>
         <translation>Move 1 s</translation>
+    </message>
+</context>
+<context>
+    <name>WiresPart</name>
+    <message>
+        <source> – 写在该线路内部的注释未能保留</source>
+        <translation> – comments inside that wire's table were not kept</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; 收 {2}, 发 {3}, {4} 帧, {5} 错 {6}</source>
+        <translation>{0}: {1}; in {2}, out {3}, {4} frames, {5} faults {6}</translation>
+    </message>
+    <message>
+        <source>{0}; 线路照旧运行</source>
+        <translation>{0}; the wire runs on</translation>
+    </message>
+    <message>
+        <source>已保存 {0} 段字节; 解码: oneboard decode {1} {2} --hex</source>
+        <translation>{0} pieces saved; decode: oneboard decode {1} {2} --hex</translation>
+    </message>
+    <message>
+        <source>已复制一行报文</source>
+        <translation>Row copied</translation>
+    </message>
+    <message>
+        <source>拆除…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>拆除线路</source>
+        <translation>Remove wire</translation>
+    </message>
+    <message>
+        <source>新建…</source>
+        <translation>New…</translation>
+    </message>
+    <message>
+        <source>新建线路</source>
+        <translation>New wire</translation>
+    </message>
+    <message>
+        <source>更改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>更改线路</source>
+        <translation>Change wire</translation>
+    </message>
+    <message>
+        <source>未选线路</source>
+        <translation>No wire chosen</translation>
+    </message>
+    <message>
+        <source>没有保存: {0}</source>
+        <translation>Not saved: {0}</translation>
+    </message>
+    <message>
+        <source>没有线路</source>
+        <translation>No wires</translation>
+    </message>
+    <message>
+        <source>没有线路 – 用「新建线路」(Ctrl+K) 建立</source>
+        <translation>No wires – make one with New wire (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>测试</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>由管理员办理</source>
+        <translation>The administrator does this</translation>
+    </message>
+    <message>
+        <source>监视线路报文</source>
+        <translation>Watch wire's frames</translation>
+    </message>
+    <message>
+        <source>线路</source>
+        <translation>Wire</translation>
+    </message>
+    <message>
+        <source>线路 {0} 已保存并投入使用{1}</source>
+        <translation>Wire {0} saved and in service{1}</translation>
+    </message>
+    <message>
+        <source>网关未接通</source>
+        <translation>Gateway not connected</translation>
+    </message>
+    <message>
+        <source>网关未接通, 线路状态不明</source>
+        <translation>gateway not connected, state of wires unknown</translation>
     </message>
 </context>
 <context>
@@ -6059,7 +6233,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>更改线路</source>
-        <translation type="unfinished"></translation>
+        <translation>Change wire</translation>
     </message>
     <message>
         <source>更正需求</source>
@@ -6935,7 +7109,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>{0}, 所挂: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, on it: {1}</translation>
     </message>
     <message>
         <source>{0}, 时限 {1}</source>
@@ -7087,7 +7261,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>拆除线路 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove wire {0}</translation>
     </message>
     <message>
         <source>拟写指令 {0} → {1}: {2}</source>
@@ -7151,7 +7325,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>新建线路 {0}: {1} {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>New wire {0}: {1} {2}</translation>
     </message>
     <message>
         <source>新建账号 {0} ({1})</source>
@@ -7175,7 +7349,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>更改线路 {0}: {1} {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wire {0} changed: {1} {2}</translation>
     </message>
     <message>
         <source>未分组</source>
@@ -7259,15 +7433,15 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>线路 {0} 中断</source>
-        <translation type="unfinished"></translation>
+        <translation>Wire {0} dead</translation>
     </message>
     <message>
         <source>线路 {0} 已拆除, 其中断告警结束</source>
-        <translation type="unfinished"></translation>
+        <translation>Wire {0} removed; its alarm ended with it</translation>
     </message>
     <message>
         <source>线路 {0} 恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Wire {0} is back</translation>
     </message>
     <message>
         <source>经过</source>
@@ -7287,7 +7461,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>网关 {0} 的线路设置文件被直接修改</source>
-        <translation type="unfinished"></translation>
+        <translation>The wires file of gateway {0} was edited by hand</translation>
     </message>
     <message>
         <source>解除关联 {0}</source>
@@ -7391,72 +7565,220 @@ commander {1} · since {2}</translation>
 <context>
     <name>wires</name>
     <message>
+        <source>{0} 字节</source>
+        <translation>{0} bytes</translation>
+    </message>
+    <message>
+        <source>{0}: 收到的字节, 可用 oneboard decode 重新解码</source>
+        <translation>{0}: bytes received; oneboard decode reads them again</translation>
+    </message>
+    <message>
         <source>{key}不能是 {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} cannot be {value}</translation>
+    </message>
+    <message>
+        <source>✓ {0}</source>
+        <translation>✓ {0}</translation>
+    </message>
+    <message>
+        <source>✗ 打不开 – {0}</source>
+        <translation>✗ Cannot be opened – {0}</translation>
+    </message>
+    <message>
+        <source>不认识</source>
+        <translation>Unknown</translation>
     </message>
     <message>
         <source>不认识的设置: {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unknown setting: {key}</translation>
     </message>
     <message>
         <source>代号</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>代号「{value}」已有另一线路使用 – 请换一个</source>
-        <translation type="unfinished"></translation>
+        <translation>Another wire has the code "{value}" – choose another</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>保存后立即投入使用; 先用 Alt+T 测试</source>
+        <translation>In service as soon as saved; test first with Alt+T</translation>
+    </message>
+    <message>
+        <source>保存报文</source>
+        <translation>Save frames</translation>
     </message>
     <message>
         <source>停止位</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop bits</translation>
+    </message>
+    <message>
+        <source>偶</source>
+        <translation>Even</translation>
+    </message>
+    <message>
+        <source>动作</source>
+        <translation>Act</translation>
     </message>
     <message>
         <source>协议</source>
         <translation>Protocol</translation>
     </message>
     <message>
+        <source>原始字节</source>
+        <translation>Raw bytes</translation>
+    </message>
+    <message>
+        <source>发</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
         <source>另一项测试正在进行 – 请稍候</source>
-        <translation type="unfinished"></translation>
+        <translation>Another test is running – wait a moment</translation>
+    </message>
+    <message>
+        <source>只看错误</source>
+        <translation>Faults only</translation>
     </message>
     <message>
         <source>名称</source>
         <translation>Name</translation>
     </message>
     <message>
+        <source>向</source>
+        <translation>Way</translation>
+    </message>
+    <message>
+        <source>呼叫{0}: {1} → {2}</source>
+        <translation>Call {0}: {1} → {2}</translation>
+    </message>
+    <message>
+        <source>回执 {0} {1}</source>
+        <translation>Receipt {0} {1}</translation>
+    </message>
+    <message>
+        <source>奇</source>
+        <translation>Odd</translation>
+    </message>
+    <message>
+        <source>字节</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>定位 {0} {1}</source>
+        <translation>Position {0} {1}</translation>
+    </message>
+    <message>
+        <source>定位无效</source>
+        <translation>Position not valid</translation>
+    </message>
+    <message>
+        <source>对端</source>
+        <translation>Far end</translation>
+    </message>
+    <message>
         <source>对端不通 – 请检查网络和地址</source>
-        <translation type="unfinished"></translation>
+        <translation>The far end cannot be reached – check network and address</translation>
     </message>
     <message>
         <source>对端拒绝连接 – 请检查地址和对端服务</source>
-        <translation type="unfinished"></translation>
+        <translation>The far end refuses – check address and service</translation>
     </message>
     <message>
         <source>对端断开了连接</source>
-        <translation type="unfinished"></translation>
+        <translation>The far end closed the connection</translation>
+    </message>
+    <message>
+        <source>帧</source>
+        <translation>Frame</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begin</translation>
     </message>
     <message>
         <source>录制的数据已放完</source>
-        <translation type="unfinished"></translation>
+        <translation>The recording has been played</translation>
+    </message>
+    <message>
+        <source>心跳</source>
+        <translation>Heartbeat</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>restored</translation>
+    </message>
+    <message>
+        <source>所挂站点</source>
+        <translation>Stations</translation>
+    </message>
+    <message>
+        <source>所挂站点: {0}</source>
+        <translation>Stations on it: {0}</translation>
+    </message>
+    <message>
+        <source>所挂站点将收不到数据: {0}</source>
+        <translation>Stations that will fall silent: {0}</translation>
     </message>
     <message>
         <source>打开中</source>
         <translation>Opening</translation>
     </message>
     <message>
+        <source>报文不带来源时用它, 可留空</source>
+        <translation>Used where a frame names no source; may be empty</translation>
+    </message>
+    <message>
+        <source>报文与译文</source>
+        <translation>Frames and meaning</translation>
+    </message>
+    <message>
+        <source>拆除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>拆除线路 {0}</source>
+        <translation>Remove wire {0}</translation>
+    </message>
+    <message>
+        <source>收</source>
+        <translation>Recv.</translation>
+    </message>
+    <message>
+        <source>收 {0}, {1} 帧, {2} 错</source>
+        <translation>In {0}, {1} frames, {2} faults</translation>
+    </message>
+    <message>
         <source>收件缓存不可用, 暂停应答</source>
-        <translation type="unfinished"></translation>
+        <translation>The intake cannot be used; nothing is acknowledged</translation>
     </message>
     <message>
         <source>收件缓存正忙, 暂停应答</source>
-        <translation type="unfinished"></translation>
+        <translation>The intake is busy; nothing is acknowledged</translation>
+    </message>
+    <message>
+        <source>收到字节但没有可解的报文 – 请检查协议、波特率和校验 ({0})</source>
+        <translation>Bytes came, but no frame that can be read – check protocol, baud rate and parity ({0})</translation>
     </message>
     <message>
         <source>数据位</source>
-        <translation type="unfinished"></translation>
+        <translation>Data bits</translation>
     </message>
     <message>
         <source>数据库不可用, 线路设置没有保存 – 恢复后再次保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Database lost, wires not saved – save again when it is back</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>文字「{0}」</source>
+        <translation>Text "{0}"</translation>
     </message>
     <message>
         <source>断</source>
@@ -7464,99 +7786,191 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>断: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dead: {0}</translation>
+    </message>
+    <message>
+        <source>新建线路</source>
+        <translation>New wire</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>更改线路 {0}</source>
+        <translation>Change wire {0}</translation>
     </message>
     <message>
         <source>未知</source>
         <translation>Unknown</translation>
     </message>
     <message>
+        <source>末字节</source>
+        <translation>Last byte</translation>
+    </message>
+    <message>
+        <source>来源: {0}</source>
+        <translation>Sources: {0}</translation>
+    </message>
+    <message>
         <source>来源代号</source>
-        <translation type="unfinished"></translation>
+        <translation>Source code</translation>
+    </message>
+    <message>
+        <source>标记 (M)</source>
+        <translation>Mark (M)</translation>
     </message>
     <message>
         <source>校验</source>
-        <translation type="unfinished"></translation>
+        <translation>Parity</translation>
+    </message>
+    <message>
+        <source>校验错</source>
+        <translation>Checksum</translation>
+    </message>
+    <message>
+        <source>格式错</source>
+        <translation>Syntax</translation>
     </message>
     <message>
         <source>正常</source>
         <translation>OK</translation>
     </message>
     <message>
+        <source>每行: 名称 = 值, 例如 silent_after_s = 60</source>
+        <translation>A line each: name = value, e.g. silent_after_s = 60</translation>
+    </message>
+    <message>
         <source>没有「{value}」这种协议</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no protocol "{value}"</translation>
     </message>
     <message>
         <source>没有打开端口的权限 – 请把用户加入串口组</source>
-        <translation type="unfinished"></translation>
+        <translation>No right to open the port – put the user into the group of the serial ports</translation>
     </message>
     <message>
         <source>没有权限更改线路 – 请管理员办理</source>
-        <translation type="unfinished"></translation>
+        <translation>You may not change wires – ask the administrator</translation>
     </message>
     <message>
         <source>没有该协议的解码器</source>
-        <translation type="unfinished"></translation>
+        <translation>No decoder for that protocol</translation>
     </message>
     <message>
         <source>波特率</source>
-        <translation type="unfinished"></translation>
+        <translation>Baud rate</translation>
     </message>
     <message>
         <source>波特率 {value} 不可用 – 请填 50 至 4000000</source>
-        <translation type="unfinished"></translation>
+        <translation>Baud rate {value} cannot be used – 50 to 4000000</translation>
+    </message>
+    <message>
+        <source>注册 {0}</source>
+        <translation>Registration {0}</translation>
+    </message>
+    <message>
+        <source>测试中 – {0}; {1}</source>
+        <translation>Testing – {0}; {1}</translation>
+    </message>
+    <message>
+        <source>测试中, 约 5 秒 …</source>
+        <translation>Testing, about 5 s …</translation>
+    </message>
+    <message>
+        <source>测试线路</source>
+        <translation>Test wire</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>状态 {0} {1}</source>
+        <translation>Status {0} {1}</translation>
     </message>
     <message>
         <source>监听端口已被占用</source>
-        <translation type="unfinished"></translation>
+        <translation>The port to listen on is taken</translation>
     </message>
     <message>
         <source>磁盘已满, 暂停应答</source>
-        <translation type="unfinished"></translation>
+        <translation>The disk is full; nothing is acknowledged</translation>
     </message>
     <message>
         <source>程序内部错误, 正在重试</source>
-        <translation type="unfinished"></translation>
+        <translation>Internal error, trying again</translation>
+    </message>
+    <message>
+        <source>空格 (S)</source>
+        <translation>Space (S)</translation>
+    </message>
+    <message>
+        <source>端口、tcp://主机:端口、tcp-listen://0.0.0.0:端口</source>
+        <translation>Port, tcp://host:port, tcp-listen://0.0.0.0:port</translation>
     </message>
     <message>
         <source>端口不存在 – 请检查插头和端口名</source>
-        <translation type="unfinished"></translation>
+        <translation>The port is not there – check plug and port name</translation>
     </message>
     <message>
         <source>端口被其他程序占用</source>
-        <translation type="unfinished"></translation>
+        <translation>Another program has the port</translation>
+    </message>
+    <message>
+        <source>线路</source>
+        <translation>Wire</translation>
+    </message>
+    <message>
+        <source>线路 {0} 已拆除</source>
+        <translation>Wire {0} removed</translation>
+    </message>
+    <message>
+        <source>线路立即关闭并从设置文件中删去, 连同写在它上方的注释。设备、读数和记录都保留; 重新建立同代号的线路即恢复。</source>
+        <translation>The wire is closed at once and goes from the settings file, with the comment above it. Devices, readings and records stay; a new wire of the same code brings them back.</translation>
     </message>
     <message>
         <source>线路设置不可用 ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>The wires cannot be used ({0})</translation>
     </message>
     <message>
         <source>线路设置文件不是 UTF-8 文本 – 请另存为 UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>The wires file is not UTF-8 text – save it as UTF-8</translation>
     </message>
     <message>
         <source>线路设置文件中有不认识的内容「{key}」– 请先在文件中改正</source>
-        <translation type="unfinished"></translation>
+        <translation>The wires file holds something unknown, "{key}" – mend it in the file first</translation>
     </message>
     <message>
         <source>线路设置文件有语法错误 ({value}) – 请先在文件中改正</source>
-        <translation type="unfinished"></translation>
+        <translation>The wires file has a syntax error ({value}) – mend it in the file first</translation>
     </message>
     <message>
         <source>线路设置文件读不出来 – 请检查网关所在机器的磁盘和权限</source>
-        <translation type="unfinished"></translation>
+        <translation>The wires file cannot be read – check disk and rights of the gateway's machine</translation>
     </message>
     <message>
         <source>线路设置没有保存: {value} – 请检查网关所在机器的磁盘</source>
-        <translation type="unfinished"></translation>
+        <translation>Wires not saved: {value} – check the disk of the gateway's machine</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>end</translation>
     </message>
     <message>
         <source>网关没有应答, 没有保存 – 文字已保留, 网关恢复后再次提交</source>
-        <translation type="unfinished"></translation>
+        <translation>The gateway did not answer, nothing saved – the words are kept; submit again when it is back</translation>
+    </message>
+    <message>
+        <source>设备与日志用它认线路, 例如 jt808-1</source>
+        <translation>Devices and logs know the wire by it, e.g. jt808-1</translation>
     </message>
     <message>
         <source>设备已拔出</source>
-        <translation type="unfinished"></translation>
+        <translation>The device was unplugged</translation>
     </message>
     <message>
         <source>设备无应答</source>
@@ -7564,39 +7978,63 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>设置有误</source>
-        <translation type="unfinished"></translation>
+        <translation>The settings are wrong</translation>
+    </message>
+    <message>
+        <source>译文</source>
+        <translation>Meaning</translation>
     </message>
     <message>
         <source>该线路已不存在 – 列表可能已过时</source>
-        <translation type="unfinished"></translation>
+        <translation>That wire is gone – the list may be old</translation>
+    </message>
+    <message>
+        <source>该链路正由线路「{0}」使用, 不另行打开: {1}; {2}</source>
+        <translation>Wire "{0}" uses that link, it is not opened again: {1}; {2}</translation>
     </message>
     <message>
         <source>请填写{key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in {key}</translation>
+    </message>
+    <message>
+        <source>超长</source>
+        <translation>Too long</translation>
     </message>
     <message>
         <source>选项</source>
-        <translation type="unfinished"></translation>
+        <translation>Options</translation>
     </message>
     <message>
         <source>选项第 {value} 行写法不对 – 每行写作: 名称 = 值, 文字加引号</source>
-        <translation type="unfinished"></translation>
+        <translation>Line {value} of the options is not written right – name = value, words in quotes</translation>
     </message>
     <message>
         <source>链路</source>
-        <translation type="unfinished"></translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>链路「{value}」写法不对 – 例如 /dev/ttyUSB0、COM5、tcp://主机:端口、tcp-listen://0.0.0.0:端口</source>
-        <translation type="unfinished"></translation>
+        <translation>The link "{value}" is not written right – e.g. /dev/ttyUSB0, COM5, tcp://host:port, tcp-listen://0.0.0.0:port</translation>
     </message>
     <message>
         <source>链路「{value}」缺少端口号 – 例如 tcp://主机:9000</source>
-        <translation type="unfinished"></translation>
+        <translation>The link "{value}" has no port – e.g. tcp://host:9000</translation>
+    </message>
+    <message>
+        <source>链路已打开, 测试期间没有收到字节 – 设备可能按间隔上报, 或波特率、接线不对</source>
+        <translation>The link is open, no byte came during the test – the device may report at intervals, or baud rate or wiring is wrong</translation>
+    </message>
+    <message>
+        <source>错</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>长度错</source>
+        <translation>Length</translation>
     </message>
     <message>
         <source>静默</source>
-        <translation type="unfinished"></translation>
+        <translation>Silent</translation>
     </message>
 </context>
 <context>
