@@ -118,15 +118,15 @@ def wire_board(stage: Stage) -> BoardView:
     return BoardView(
         stage,
         (
-            Column(Cell(stage), 5, 2),
-            Column(StateCell(stage), 4.6, 3),
-            Column(Cell(stage, tone="dim"), 6, 1, drop=6),
-            Column(Cell(stage, RIGHT), 4, drop=5),
-            Column(Cell(stage, RIGHT, "dim"), 4, drop=7),
-            Column(Cell(stage, RIGHT), 3.2, drop=3),
-            Column(Cell(stage, RIGHT), 2.4, drop=2),
-            Column(AgeCell(stage), 7.4, drop=1),
-            Column(Cell(stage, tone="dim"), 5, 3, drop=4),
+            Column(Cell(stage), 4.6, 1),
+            Column(StateCell(stage), 6, 3),
+            Column(Cell(stage, tone="dim"), 6, 1, drop=7),
+            Column(Cell(stage, RIGHT), 3.4, drop=6),
+            Column(Cell(stage, RIGHT, "dim"), 3.4, drop=8),
+            Column(Cell(stage, RIGHT), 2.4, drop=4),
+            Column(Cell(stage, RIGHT), 1.6, drop=3),
+            Column(AgeCell(stage), 4.6, 1, drop=1),
+            Column(Cell(stage, tone="dim"), 5, 3, drop=2),
         ),
     )
 
@@ -136,10 +136,10 @@ def monitor_board(stage: Stage) -> BoardView:
     return BoardView(
         stage,
         (
-            Column(Cell(stage, tone="dim"), 5.6),
-            Column(StateCell(stage), 2.2),
+            Column(Cell(stage, tone="dim"), 6.2),
+            Column(StateCell(stage), 2.8),
             Column(Cell(stage, tone="dim"), 5, 1, drop=2),
-            Column(Cell(stage), 7, 3, drop=1),
+            Column(Cell(stage), 7, 4, drop=1),
             Column(Cell(stage), 7, 3),
         ),
     )

@@ -1,13 +1,16 @@
 """The protocol monitor: the bytes of one wire as they come and go, what each frame means beside them, held still at a key.
 
-It watches only while it is in sight; nothing that comes moves the row a person looks at.
+It lies over the map, which gives it room for both, and watches only while it is in sight; nothing that comes moves the row a
+person looks at.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from console.desk.boards import monitor_board
 from console.desk.inputs import combo
@@ -15,12 +18,13 @@ from console.models import device_words, monitor_words, wire_words
 from console.models.wire_rows import MonitorTable
 from console.models.wires_now import WiresNow
 from widgets.dump import DumpView
+from widgets.overlay import Overlay
 from widgets.roles import RowAction
 from widgets.shortcuts import KeyButton, make_action
 from widgets.stage import Stage
 
 
-class MonitorPanel(QWidget):
+class MonitorPanel(Overlay):
     """One wire at a time.
 
     Signals:
@@ -31,13 +35,11 @@ class MonitorPanel(QWidget):
     save_wanted = Signal(str)
     copied = Signal()
 
-    def __init__(self, stage: Stage, wires: WiresNow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stage, self._wires = stage, wires
+    def __init__(self, stage: Stage, window: QWidget, wires: WiresNow, area: Callable[[], QRect]) -> None:
+        self._stage, self._wires, self._area = stage, wires, area
+        super().__init__(window)
         self.wire = ""
         self._missed = 0
-        self._dock: QDockWidget | None = None
-        self._in_sight = False
         self.table = MonitorTable()
         self.board = monitor_board(stage)
         self.table.setParent(self.board)
@@ -130,7 +132,7 @@ class MonitorPanel(QWidget):
             self._missed = 0
             self.table.clear()
             self._look(QModelIndex(), QModelIndex())
-        if self._in_sight:
+        if self.isVisible():
             self._wires.watch(name)
         self._say()
 
@@ -199,27 +201,24 @@ class MonitorPanel(QWidget):
 
     # ---- Qt -----------------------------------------------------------------------------------------------------------
 
-    @Slot(bool)
-    def _sight(self, in_sight: bool) -> None:
-        """A panel behind another of its tabs is not hidden as Qt sees it; only its dock says that nobody sees it."""
-        self._in_sight = in_sight
-        self._wires.watch(self.wire if in_sight else "")
+    def place(self) -> None:
+        self.setGeometry(self._area())
+
+    def first_focus(self) -> QWidget:
+        return self.board
+
+    def key_help(self) -> list[tuple[str, str]]:
+        """Keys that work here, for the help."""
+        actions = (self.hold, self.save, self.before, self.next)
+        return [*((action.shortcut().toString(), action.text()) for action in actions), ("Esc", self.tr("收起"))]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dock is None:
-            above = self.parentWidget()
-            while above is not None and not isinstance(above, QDockWidget):
-                above = above.parentWidget()
-            if isinstance(above, QDockWidget):
-                self._dock = above
-                above.visibilityChanged.connect(self._sight)
-        if self._dock is None or not self.visibleRegion().isEmpty():
-            self._sight(True)
+        self._wires.watch(self.wire)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._sight(False)
+        self._wires.watch("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

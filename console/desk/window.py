@@ -100,7 +100,7 @@ class DeskWindow(QMainWindow):
         self.told = Told(stage, self, self._map_area)
         self.sheets = SheetDesk(stage, self, self.working_area, self.memory, stage.now)
         self.parts = make_parts(
-            Tools(hands, self.sheets, self.banner, self.tell, self._look_at, self.working_area, self, self._jobs)
+            Tools(hands, self.sheets, self.banner, self.tell, self._look_at, self.working_area, self._map_area, self, self._jobs)
         )
         for form in (form for part in self.parts.all() for form in part.forms()):
             self.sheets.register(form)

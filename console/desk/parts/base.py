@@ -22,7 +22,8 @@ class Tools:
     """What the window lends to its parts.
 
     ``tell`` says something about what a person has just done (it goes by itself); ``banner`` holds what stands until it is over;
-    ``look_at`` shows a place on the map; ``area`` is where sheets and overlays lie; ``jobs`` is the thread for what takes long.
+    ``look_at`` shows a place on the map; ``area`` is where sheets and overlays lie, ``map_area`` where the map does; ``jobs`` is the thread
+    for what takes long.
     """
 
     hands: Hands
@@ -31,6 +32,7 @@ class Tools:
     tell: Callable[[str], None]
     look_at: Callable[[float, float], None]
     area: Callable[[], QRect]
+    map_area: Callable[[], QRect]
     window: QWidget
     jobs: Jobs
 

@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QScrollArea
 
 from console.desk.fields import Choice, Lines
 from console.desk.inputs import combo
@@ -17,6 +17,7 @@ from console.models.wires_now import seen
 from radio.gateways.wires import WireConfigError, read_row
 from radio.gateways.wires_text import write_value
 from widgets.shortcuts import KeyButton, make_action
+from widgets.stage import Stage
 
 if TYPE_CHECKING:
     from console.desk.parts.wires import WiresPart
@@ -25,6 +26,7 @@ tr = QCoreApplication.translate
 
 BAUDS = ("1200", "2400", "4800", "9600", "19200", "38400", "57600", "115200")
 TEST_KEY = "Alt+T"
+SERIAL_SCHEMES = frozenset({"usb", "rfc2217", "socket"})
 SAMPLE_ROWS = 6
 
 
@@ -50,7 +52,15 @@ def wire_form(part: WiresPart) -> Form:
         sheet.add_field("stopbits", tr("wires", "停止位"), combo([(bits, bits) for bits in ("1", "1.5", "2")]))
         sheet.add_field("source_hint", tr("wires", "来源代号"), hint)
         sheet.add_field("options", tr("wires", "选项"), options)
+        _keep_low(options, stage)
         _add_test(part, sheet)
+
+        def fit(text: str) -> None:
+            scheme, separator, _ = text.partition("://")
+            for key in ("baud", "bits", "parity", "stopbits"):
+                sheet.field(key).setEnabled(not separator or scheme in SERIAL_SCHEMES)
+
+        link.editTextChanged.connect(fit)
 
     def about(subject: str) -> tuple[str, str]:
         if subject == NEW:
@@ -200,15 +210,21 @@ def _add_test(part: WiresPart, sheet: DeskSheet) -> None:
     told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     action = make_action(sheet, tr("wires", "测试线路"), TEST_KEY, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def tell(words: str) -> None:
+        told.setText(words)
+        scroll = sheet.findChild(QScrollArea)
+        if scroll is not None:
+            QTimer.singleShot(0, told, lambda: scroll.ensureWidgetVisible(told))
+
     def run() -> None:
-        row = row_of(sheet.values() | {"name": sheet.values()["name"] or "trial"}, told.setText)
+        row = row_of(sheet.values() | {"name": sheet.values()["name"] or "trial"}, tell)
         if row is None:
             return
         action.setEnabled(False)
-        told.setText(tr("wires", "测试中, 约 5 秒 …"))
+        tell(tr("wires", "测试中, 约 5 秒 …"))
 
         def heard(answer: Mapping[str, Any]) -> None:
-            told.setText(test_words(answer, part.wires.label))
+            tell(test_words(answer, part.wires.label))
             if not answer.get("going"):
                 action.setEnabled(True)
 
@@ -261,6 +277,16 @@ def _parities() -> list[tuple[str, str]]:
         ("M", tr("wires", "标记 (M)")),
         ("S", tr("wires", "空格 (S)")),
     ]
+
+
+def _keep_low(field: Lines, stage: Stage) -> None:
+    """A few lines are enough for it; the rest of the sheet is for what a test has found."""
+
+    def measure() -> None:
+        field.setMaximumHeight(field.minimumHeight())
+
+    stage.themed.connect(measure)
+    measure()
 
 
 def _writable(items: tuple[str, ...]) -> QComboBox:

@@ -48,7 +48,7 @@ class WiresPart(Part):
         )
         self.board.action_requested.connect(self._row_action)
         self.board.activated_row.connect(self.watch)
-        self.monitor = MonitorPanel(stage, self.wires)
+        self.monitor = MonitorPanel(stage, tools.window, self.wires, tools.map_area)
         self.monitor.save_wanted.connect(self._save)
         self.monitor.copied.connect(self._copied)
         self.wires.told.connect(self._follow)
@@ -65,14 +65,11 @@ class WiresPart(Part):
             Deed("wire_new", self.tr("新建线路"), "", self.new, self.no_keeper),
             Deed("wire_change", self.tr("更改线路"), "", lambda: self.change(self._chosen()), lambda: self.no_keeper() or self.no_wire()),
             Deed("wire_drop", self.tr("拆除线路"), "", lambda: self.drop(self._chosen()), lambda: self.no_keeper() or self.no_wire()),
-            Deed("wire_watch", self.tr("监视线路报文"), "", lambda: self.watch(self._chosen()), self.no_wire),
+            Deed("wire_watch", self.tr("监视线路报文"), "Alt+Shift+M", self.toggle, self.no_wire),
         )
 
     def panels(self) -> Sequence[PanelOf]:
-        return (
-            PanelOf("wires", self.tr("线路"), "Alt+Shift+W", self.board, self.board, "forces"),
-            PanelOf("monitor", self.tr("报文"), "Alt+Shift+M", self.monitor, self.monitor.board, "detail"),
-        )
+        return (PanelOf("wires", self.tr("线路"), "Alt+Shift+W", self.board, self.board, "forces"),)
 
     def no_keeper(self) -> str:
         """Why who sits here may not change the wires; the hall decides it once more."""
@@ -99,7 +96,14 @@ class WiresPart(Part):
     def watch(self, name: str) -> None:
         """Its bytes, live."""
         self.monitor.show_wire(name)
-        self._go(self.monitor)
+        self.monitor.open()
+
+    def toggle(self) -> None:
+        """Alt+Shift+M: the bytes of the chosen wire; once more puts them away."""
+        if self.monitor.isVisible():
+            self.monitor.put_away()
+        else:
+            self.watch(self._chosen())
 
     @Slot(str)
     def open_lamp(self, name: str) -> None:
@@ -108,11 +112,13 @@ class WiresPart(Part):
             self.board.select_id(name)
             self.watch(name)
         else:
-            self._go(self.board)
+            panel = panel_of(self.board)
+            if isinstance(panel, Panel):
+                panel.go()
 
     def new(self) -> None:
         """A wire that is not there yet."""
-        self._with_settings(lambda _rows: self.tools.sheets.open("wire", NEW))
+        self._with_settings(lambda _rows: self.tools.sheets.open("wire", NEW, {"baud": "9600"}))
 
     def change(self, name: str) -> None:
         """A wire as its settings have it."""
@@ -214,9 +220,3 @@ class WiresPart(Part):
             return
         said = self.tr("{0}; 线路照旧运行").format(wire_words.wrong(problem))
         self.tools.banner.show_notice(Notice(FILE_NOTICE, Severity.YELLOW, said, str(problem.get("where") or "")))
-
-    @staticmethod
-    def _go(content: Any) -> None:
-        panel = panel_of(content)
-        if isinstance(panel, Panel):
-            panel.go()
