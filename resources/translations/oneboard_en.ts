@@ -111,7 +111,7 @@
     </message>
     <message>
         <source>写作: 请求支援 市应急局 排涝车2台 超出本区能力</source>
-        <translation>Write: support CityOffice 2 pump trucks beyond our means</translation>
+        <translation>Write: support CityOffice 2pumps beyond our means</translation>
     </message>
     <message>
         <source>写作: 阶段 18:00 搜救 (或 阶段 4h 搜救)</source>
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>这个数据库里已有实战大厅：加入它要用它的管理员登录名和口令。</source>
-        <translation>This database holds a live hall: join it with its administrator's name and pass-phrase.</translation>
+        <translation>This database holds a live hall: join it with its administrator's name and passphrase.</translation>
     </message>
     <message>
         <source>这个登录名已经有了，请换一个。</source>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>请输入登录名和口令</source>
-        <translation>Fill in name and pass-phrase</translation>
+        <translation>Fill in name and passphrase</translation>
     </message>
 </context>
 <context>
@@ -2149,11 +2149,11 @@
     </message>
     <message>
         <source>更换本人口令</source>
-        <translation>Change own pass-phrase</translation>
+        <translation>Change own passphrase</translation>
     </message>
     <message>
         <source>演练席位自动登录, 没有口令</source>
-        <translation>A drill seat signs in by itself; it has no pass-phrase</translation>
+        <translation>A drill seat signs in by itself; it has no passphrase</translation>
     </message>
     <message>
         <source>现在没有限时授权</source>
@@ -2177,7 +2177,7 @@
     </message>
     <message>
         <source>账号: 启用、停用、角色、口令</source>
-        <translation>Accounts: enable, disable, role, pass-phrase</translation>
+        <translation>Accounts: enable, disable, role, passphrase</translation>
     </message>
     <message>
         <source>锁定席位</source>
@@ -2830,7 +2830,7 @@
     <name>ScenePart</name>
     <message>
         <source>{0} 不属于任何力量 – 在「现场未编」中按 Enter 命名</source>
-        <translation>{0} belongs to no force – press Enter in Not commanded to name it</translation>
+        <translation>{0} belongs to no force – press Enter in Strays to name it</translation>
     </message>
     <message>
         <source>{0} 编入「{1}」</source>
@@ -2881,7 +2881,7 @@
     </message>
     <message>
         <source>口令多次不对 – 请等 {0} 秒再试</source>
-        <translation>Too many wrong pass-phrases – wait {0} s</translation>
+        <translation>Too many wrong passphrases – wait {0} s</translation>
     </message>
     <message>
         <source>席位已锁定 · {0}</source>
@@ -2897,11 +2897,11 @@
     </message>
     <message>
         <source>请输入口令</source>
-        <translation>Fill in the pass-phrase</translation>
+        <translation>Fill in the passphrase</translation>
     </message>
     <message>
         <source>账号或口令不对</source>
-        <translation>Wrong account or pass-phrase</translation>
+        <translation>Wrong account or passphrase</translation>
     </message>
 </context>
 <context>
@@ -3017,7 +3017,7 @@
     </message>
     <message>
         <source>口令多次不对，请等 {} 秒再试；忘记口令请管理员用 oneboard user passwd 重设。</source>
-        <translation>Too many wrong pass-phrases; wait {} s. Forgotten? The administrator sets a new one with oneboard user passwd.</translation>
+        <translation>Too many wrong passphrases; wait {} s. Forgotten? The administrator sets a new one with oneboard user passwd.</translation>
     </message>
     <message>
         <source>姓名或登录名</source>
@@ -4524,7 +4524,7 @@
     </message>
     <message>
         <source>关联</source>
-        <translation>link</translation>
+        <translation>Link</translation>
     </message>
     <message>
         <source>关联 {0}</source>
@@ -4664,7 +4664,7 @@
     </message>
     <message>
         <source>商调</source>
-        <translation>request</translation>
+        <translation>Request</translation>
     </message>
     <message>
         <source>商调 {0} → {1}</source>
@@ -4748,7 +4748,7 @@
     </message>
     <message>
         <source>并案</source>
-        <translation>merge</translation>
+        <translation>Merge</translation>
     </message>
     <message>
         <source>并案 → {0}</source>
@@ -4764,7 +4764,7 @@
     </message>
     <message>
         <source>强调</source>
-        <translation>take</translation>
+        <translation>Take</translation>
     </message>
     <message>
         <source>强调 {0} → {1}</source>
@@ -4792,7 +4792,7 @@
     </message>
     <message>
         <source>拒绝</source>
-        <translation>refuse</translation>
+        <translation>Refuse</translation>
     </message>
     <message>
         <source>指令</source>
@@ -4856,7 +4856,7 @@
     </message>
     <message>
         <source>提供</source>
-        <translation>offer</translation>
+        <translation>Offer</translation>
     </message>
     <message>
         <source>提供 {0} → {1}</source>
@@ -5094,7 +5094,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>目标</source>
-        <translation>objective</translation>
+        <translation>Objective</translation>
     </message>
     <message>
         <source>目标、需求、支援均已了结</source>
@@ -5202,7 +5202,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>编入</source>
-        <translation>takein</translation>
+        <translation>Take in</translation>
     </message>
     <message>
         <source>联合地区</source>
@@ -5254,7 +5254,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>note</translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>请求支援</source>
@@ -5302,7 +5302,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>重开</source>
-        <translation>reopen</translation>
+        <translation>Reopen</translation>
     </message>
     <message>
         <source>重开 {0}</source>
@@ -5618,11 +5618,11 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>两次输入的口令不同 – 请重新输入</source>
-        <translation>The two pass-phrases differ – enter them again</translation>
+        <translation>The two passphrases differ – enter them again</translation>
     </message>
     <message>
         <source>两次输入的新口令不同 – 请重新输入</source>
-        <translation>The two new pass-phrases differ – enter them again</translation>
+        <translation>The two new passphrases differ – enter them again</translation>
     </message>
     <message>
         <source>代行</source>
@@ -5650,7 +5650,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>原口令</source>
-        <translation>Old pass-phrase</translation>
+        <translation>Old passphrase</translation>
     </message>
     <message>
         <source>口令</source>
@@ -5670,7 +5670,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>授权</source>
-        <translation>grant</translation>
+        <translation>Grant</translation>
     </message>
     <message>
         <source>授权给</source>
@@ -5690,11 +5690,11 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>新口令</source>
-        <translation>New pass-phrase</translation>
+        <translation>New passphrase</translation>
     </message>
     <message>
         <source>新口令 (可空)</source>
-        <translation>New pass-phrase (may be empty)</translation>
+        <translation>New passphrase (may be empty)</translation>
     </message>
     <message>
         <source>新建</source>
@@ -5718,11 +5718,11 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>更换口令</source>
-        <translation>Change pass-phrase</translation>
+        <translation>Change passphrase</translation>
     </message>
     <message>
         <source>更换本人口令</source>
-        <translation>Change own pass-phrase</translation>
+        <translation>Change own passphrase</translation>
     </message>
     <message>
         <source>更改</source>
@@ -5730,7 +5730,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>没有要更改的 – 请选择状态、角色或填写新口令</source>
-        <translation>Nothing to change – choose state or role, or enter a pass-phrase</translation>
+        <translation>Nothing to change – choose state or role, or enter a passphrase</translation>
     </message>
     <message>
         <source>状态</source>
@@ -5750,11 +5750,11 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>角色</source>
-        <translation>role</translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>账号</source>
-        <translation>account</translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>限时授权</source>
@@ -6209,7 +6209,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>新口令与原口令相同 – 请另选一个</source>
-        <translation>The new pass-phrase is the old one – choose another</translation>
+        <translation>The new passphrase is the old one – choose another</translation>
     </message>
     <message>
         <source>方案与现有的相同, 无需保存</source>
@@ -6229,7 +6229,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>更换口令</source>
-        <translation>Change pass-phrase</translation>
+        <translation>Change passphrase</translation>
     </message>
     <message>
         <source>更改线路</source>
@@ -6269,7 +6269,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>此账号没有口令 (演练自动登录) – 请管理员用 oneboard user passwd 设置</source>
-        <translation>This account has no pass-phrase (the drill signs in by itself) – the administrator can set one with oneboard user passwd</translation>
+        <translation>This account has no passphrase (the drill signs in by itself) – the administrator can set one with oneboard user passwd</translation>
     </message>
     <message>
         <source>没有代答人 – 请填写是谁代答的</source>
@@ -6661,7 +6661,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>账号或口令不对 ({0}) – 请重新输入</source>
-        <translation>Wrong account or pass-phrase ({0}) – enter it again</translation>
+        <translation>Wrong account or passphrase ({0}) – enter it again</translation>
     </message>
     <message>
         <source>还有 {0} 支力量未归队 – 全部归队后才能结案</source>
@@ -7501,7 +7501,7 @@ commander {1} · since {2}</translation>
     </message>
     <message>
         <source>账号 {0} ({1}) 更换口令</source>
-        <translation>Account {0} ({1}): new pass-phrase</translation>
+        <translation>Account {0} ({1}): new passphrase</translation>
     </message>
     <message>
         <source>账号 {0} 改任{1}</source>
