@@ -8,7 +8,7 @@ here=$(readlink -f "${BASH_SOURCE[0]}")
 here=${here%/*}
 # shellcheck source=packaging/lib.sh
 . "$here/lib.sh"
-readonly TEST_PACKAGES=(xvfb xdotool pulseaudio libasound2-plugins multimon-ng postgresql)
+readonly TEST_PACKAGES=(xvfb xdotool pulseaudio libasound2-plugins multimon-ng postgresql mosquitto)
 
 failed=()
 report=()

@@ -19,7 +19,8 @@ class Heard:
     """One frame: where and when it was heard, its bytes, and what they say.
 
     ``owed`` is true when the protocol acknowledges the frame: only such a frame is ever repeated by its sender, so only
-    such a frame is looked up among those heard before.
+    such a frame is looked up among those heard before. A transport may repeat, too: ``again`` is its word (see
+    :class:`radio.links.base.Chunk`), and what it surely brings for the first time is only remembered, not looked up.
     """
 
     wire: str
@@ -29,6 +30,7 @@ class Heard:
     messages: tuple[Message, ...]
     raw: bytes = b""
     owed: bool = False
+    again: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class LineWire:
         decoder: Callable[[], Decoder],
         clock: Callable[[], datetime],
         dialogue: Dialogue | None = None,
+        source_of: Callable[[str], str] = lambda peer: "",
     ) -> None:
         self.config = config
         self._link = link
@@ -53,6 +54,8 @@ class LineWire:
         self._new_decoder = decoder
         self._clock = clock
         self._dialogue = dialogue
+        self._source_of = source_of
+        self._durable = True
         self._decoders: dict[str, Decoder] = {}
         self._fixes = FixKeeper()
         self._monitor = WireMonitor(config)
@@ -126,11 +129,16 @@ class LineWire:
     def received(self, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         """Bytes → frames → disk → replies."""
         now = self._clock()
-        heard: list[tuple[str, Frame]] = []
+        heard: list[tuple[str, Frame, bool | None]] = []
         for chunk in chunks:
             self._monitor.came(chunk.peer, chunk.data, now)
-            heard += [(chunk.peer, frame) for frame in frames(self._decode(chunk.peer, chunk.data, now))]
+            heard += [(chunk.peer, frame, chunk.again) for frame in frames(self._decode(chunk.peer, chunk.data, now))]
+        self._durable = True
         return self._settle(heard, now)
+
+    def durable(self) -> bool:
+        """Whether what was last received is on disk, as far as it belongs there."""
+        return self._durable
 
     def tick(self) -> Sequence[Chunk]:
         """Time-outs of decoders and dialogue, jobs, figures."""
@@ -141,7 +149,7 @@ class LineWire:
             return out
         self._next_tick = at + TICK_S
         now = self._clock()
-        heard = [(peer, frame) for peer in list(self._decoders) for frame in frames(self._decode(peer, None, now))]
+        heard = [(peer, frame, None) for peer in list(self._decoders) for frame in frames(self._decode(peer, None, now))]
         out += self._settle(heard, now)
         while not self._jobs.empty():
             out += self._take_job(self._jobs.get_nowait()[2], now)
@@ -154,7 +162,9 @@ class LineWire:
 
     def _decode(self, peer: str, data: bytes | None, now: datetime) -> list[Message]:
         """The decoder's items; a decoder that breaks is logged with its bytes and begun anew."""
-        decoder = self._decoders.setdefault(peer, self._new_decoder())
+        decoder = self._decoders.get(peer)
+        if decoder is None:
+            decoder = self._decoders[peer] = self._new_decoder()
         try:
             return decoder.tick(now) if data is None else decoder.feed(data, now)
         except Exception:
@@ -162,14 +172,14 @@ class LineWire:
             self._decoders[peer] = self._new_decoder()
             return []
 
-    def _settle(self, heard: Sequence[tuple[str, Frame]], now: datetime) -> list[Chunk]:
+    def _settle(self, heard: Sequence[tuple[str, Frame, bool | None]], now: datetime) -> list[Chunk]:
         """Store what must be stored, then say what is owed, then tell the hall."""
         store: list[Heard] = []
         records: list[JobRecord] = []
         pass_on: list[Heard] = []
         owed: list[tuple[str, Reply]] = []
         out: list[Chunk] = []
-        for peer, frame in heard:
+        for peer, frame, again in heard:
             for fault in frame.faults:
                 self._monitor.fault(fault, peer, now)
             if frame.messages:
@@ -185,12 +195,13 @@ class LineWire:
                 if step.send:
                     out.append(Chunk(peer, step.send))
             if frame.durable and told:
-                store.append(self._heard(peer, frame, now))
+                store.append(self._heard(peer, frame, now, again))
             elif frame.messages:
-                pass_on.append(self._fixes.complete(self._heard(peer, frame, now)))
+                pass_on.append(self._fixes.complete(self._heard(peer, frame, now, again)))
             if frame.messages or frame.replies:
                 self._monitor.frame()
         if (store or records) and not self._commit(store, records):
+            self._durable = False
             return []
         for item in pass_on:
             self._box.put(item)
@@ -253,14 +264,14 @@ class LineWire:
                 self._monitor.trouble(None)
                 return True
 
-    def _heard(self, peer: str, frame: Frame, now: datetime) -> Heard:
-        """The frame as the hall gets it: messages that name no source are the line's."""
+    def _heard(self, peer: str, frame: Frame, now: datetime, again: bool | None = None) -> Heard:
+        """The frame as the hall gets it: messages that name no source are the far end's, or the line's."""
         named = next((m.source for m in (*frame.messages, *frame.replies, *frame.faults) if m.source), None)
         messages = frame.messages or frame.faults
+        source = named or self._source_of(peer) or self.config.source
         if named is None:
-            messages = tuple(replace(message, source=self.config.source) for message in messages)
-        source = named or self.config.source
-        return Heard(self.config.name, self.config.protocol, source, now, messages, frame.raw, bool(frame.replies))
+            messages = tuple(replace(message, source=source) for message in messages)
+        return Heard(self.config.name, self.config.protocol, source, now, messages, frame.raw, bool(frame.replies), again)
 
     def _own(self, message: Message, now: datetime) -> Heard:
         """Something that this gateway says by itself, as the progress of a job."""

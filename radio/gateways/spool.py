@@ -280,10 +280,10 @@ class Spool:
         now = time.time()
         seqs: list[int] = []
         for row in rows:
-            known = self._repeat_of(connection, row) if row[6] is not None else None
+            known = self._repeat_of(connection, row) if row[7] else None
             if known is None:
                 cursor = connection.execute(
-                    "INSERT INTO frame (wire, protocol, source, received_at, raw, messages, key) VALUES (?,?,?,?,?,?,?)", row
+                    "INSERT INTO frame (wire, protocol, source, received_at, raw, messages, key) VALUES (?,?,?,?,?,?,?)", row[:7]
                 )
                 known = cursor.lastrowid or 0
             seqs.append(known)
@@ -381,7 +381,8 @@ class Spool:
                 return
 
 
-_Row = tuple[str, str, str, float, bytes, str, bytes | None]
+_Row = tuple[str, str, str, float, bytes, str, bytes | None, bool]
+"""The columns of a frame, and whether it may be one that was heard before."""
 _JOB = "SELECT id, wire, state, ref, address, at FROM job"
 
 
@@ -399,7 +400,8 @@ def _row(heard: Heard) -> _Row:
         heard.received_at.timestamp(),
         heard.raw,
         json.dumps(packed, separators=(",", ":")),  # ASCII: a half character in a broken text must not stop the commit
-        _key(heard) if heard.owed else None,
+        _key(heard) if heard.owed or heard.again is not None else None,
+        heard.owed or bool(heard.again),
     )
 
 

@@ -246,7 +246,7 @@ class Switchboard:
     def _make_line(self, config: WireConfig) -> Wire:
         from radio import codecs
         from radio.gateways.line_wire import LineWire
-        from radio.links.factory import make_link
+        from radio.links.factory import make_link, source_of
         from radio.links.serial_link import SerialSettings
 
         try:
@@ -278,4 +278,5 @@ class Switchboard:
             decoder=lambda: codecs.decoder(config.protocol),
             clock=self._clock,
             dialogue=dialogue,
+            source_of=source_of(config.link, options),
         )

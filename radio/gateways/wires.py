@@ -18,7 +18,7 @@ PROTOCOLS: frozenset[str] = frozenset(
     }
 )
 LINK_SCHEMES: frozenset[str] = frozenset(
-    {"tcp", "socket", "tcp-listen", "udp", "udp-listen", "rfc2217", "usb", "replay", "loop", "spy"}
+    {"tcp", "socket", "tcp-listen", "udp", "udp-listen", "mqtt", "mqtts", "rfc2217", "usb", "replay", "loop", "spy"}
 )
 NEEDS_PORT: frozenset[str] = frozenset({"tcp", "socket", "tcp-listen", "udp", "udp-listen"})
 SILENT_AFTER_S: Mapping[str, float] = {"nmea": 5.0, "modbus": 10.0, "tetra": 90.0, "gbt26875": 90.0, "sl651": 4000.0}
@@ -48,7 +48,8 @@ class WireConfig:
     """One wire.
 
     ``link`` is a device path, ``COM5``, ``usb://SERIAL``, ``rfc2217://host:port``, ``tcp://host:port``,
-    ``tcp-listen://host:port``, ``udp://host:port``, ``udp-listen://host:port`` (a multicast group is joined) or ``replay:FILE``.
+    ``tcp-listen://host:port``, ``udp://host:port``, ``udp-listen://host:port`` (a multicast group is joined),
+    ``mqtt://host:port/topic`` (``mqtts://`` with TLS) or ``replay:FILE``.
     ``source_hint`` is the source of messages that name none; without it, the wire's name is ("the line is the force").
     """
 

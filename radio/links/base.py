@@ -44,10 +44,15 @@ class LinkState:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Bytes from or to one far end; ``peer`` is "" on a line that has only one."""
+    """Bytes from or to one far end; ``peer`` is "" on a line that has only one.
+
+    ``again`` tells of a transport that keeps what it brings until it is acknowledged: True for what it may have brought before, False
+    for what is surely new; None on a line that keeps nothing.
+    """
 
     peer: str
     data: bytes
+    again: bool | None = None
 
 
 AFTER_A_BUG_S = 2.0
@@ -76,6 +81,9 @@ class Sink(Protocol):
 
     def received(self, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         """Bytes came in, in order; gives what to send now."""
+
+    def durable(self) -> bool:
+        """Whether all that the last :meth:`received` was given is safe, so that a transport may acknowledge it."""
 
     def tick(self) -> Sequence[Chunk]:
         """Called several times a second and after :meth:`Link.wake`; gives what to send now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from radio.links.udp import UdpLink
 
 
 def make_link(name: str, serial: SerialSettings, options: Mapping[str, Any]) -> Link:
-    """The link for a URL: ``tcp://``, ``tcp-listen://``, ``udp://``, ``udp-listen://``, ``replay:FILE``, all else as a serial line."""
+    """The link for a URL: ``tcp://``, ``tcp-listen://``, ``udp://``, ``udp-listen://``, ``mqtt://``, ``mqtts://``,
+    ``replay:FILE``, and everything else as a serial line."""
     url = serial.url
     if url.startswith("replay:"):
         path = Path(url.removeprefix("replay:").removeprefix("//"))
@@ -33,6 +34,10 @@ def make_link(name: str, serial: SerialSettings, options: Mapping[str, Any]) -> 
             max_peers=int(options.get("max_peers", 2000)),
             idle_s=float(options.get("idle_s", 1800.0)),
         )
+    if scheme in ("mqtt", "mqtts"):
+        from radio.links.mqtt import MqttLink, broker_of
+
+        return MqttLink(name, *broker_of(name, scheme, rest, options))
     if scheme in ("udp", "udp-listen"):
         host, _, port = rest.rpartition(":")
         listen = scheme == "udp-listen"
@@ -47,3 +52,13 @@ def make_link(name: str, serial: SerialSettings, options: Mapping[str, Any]) -> 
             max_peers=int(options.get("max_peers", 2000)),
         )
     return SerialLink(name, serial)
+
+
+def source_of(url: str, options: Mapping[str, Any]) -> Callable[[str], str]:
+    """Which station each far end of the link is, where the settings say so; "" for those of which they say nothing."""
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("mqtt", "mqtts"):
+        return lambda peer: ""
+    from radio.links.mqtt import broker_of
+
+    return broker_of("", scheme, rest, options)[1].source_of

@@ -47,6 +47,10 @@ class LineRecorder:
         self._file.flush()
         return self._sink.received(chunks)
 
+    def durable(self) -> bool:
+        """Passed on."""
+        return self._sink.durable()
+
     def tick(self) -> Sequence[Chunk]:
         """Passed on."""
         return self._sink.tick()

@@ -38,6 +38,7 @@ class Listener:
         self.opened: list[str] = []
         self.closed: list[str] = []
         self.outbox: list[Chunk] = []
+        self.is_durable = True
         self._answer = answer
         self._greeting = greeting
 
@@ -55,6 +56,9 @@ class Listener:
         for chunk in chunks:
             self.heard[chunk.peer] = self.heard.get(chunk.peer, b"") + chunk.data
         return [Chunk(chunk.peer, data) for chunk in chunks if (data := self._answer(chunk))]
+
+    def durable(self) -> bool:
+        return self.is_durable
 
     def tick(self) -> Sequence[Chunk]:
         out, self.outbox = self.outbox, []
