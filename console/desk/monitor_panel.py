@@ -221,11 +221,11 @@ class MonitorPanel(Overlay):
         self._wires.watch("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if watched is self.filter and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.filter.clear()
             elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
                 return False
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        return False
+        return super().eventFilter(watched, event)
