@@ -19,7 +19,7 @@ from pathlib import Path
 from radio.gateways.dialogue import Dialogue, Step
 from radio.gateways.heard import Frame, Heard, Job, frames
 from radio.gateways.monitor import MonitorRow, WireMonitor
-from radio.gateways.spool import JobRecord, PartRecord, PartsGone, Spool, SpoolError
+from radio.gateways.spool import JobRecord, Spool, SpoolError
 from radio.gateways.transient import FixKeeper, TransientBox
 from radio.gateways.wires import WireConfig, WireStatus
 from radio.links.base import Chunk, Link, LinkState, Sink
@@ -117,14 +117,14 @@ class LineWire:
         self._monitor.peer_count(len(self._decoders))
         if self._dialogue is None:
             return ()
-        return self._do(peer, self._dialogue.opened(peer, self._clock()))
+        return self._do(peer, self._dialogue.opened(self._clock()))
 
     def peer_closed(self, peer: str) -> None:
         """A conversation is over; half a frame of it is worth nothing."""
         self._decoders.pop(peer, None)
         self._monitor.peer_count(len(self._decoders))
         if self._dialogue is not None:
-            self._do(peer, self._dialogue.closed(peer, self._clock()))
+            self._do(peer, self._dialogue.closed(self._clock()))
 
     def received(self, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         """Bytes → frames → disk → replies."""
@@ -154,7 +154,7 @@ class LineWire:
         while not self._jobs.empty():
             out += self._take_job(self._jobs.get_nowait()[2], now)
         if self._dialogue is not None:
-            out += self._tick_dialogue(self._dialogue, now)
+            out += self._do("", self._dialogue.tick(now, is_open="" in self._decoders))
         self._monitor.publish()
         return out
 
@@ -176,7 +176,6 @@ class LineWire:
         """Store what must be stored, then say what is owed, then tell the hall."""
         store: list[Heard] = []
         records: list[JobRecord] = []
-        parts: list[PartRecord | PartsGone] = []
         pass_on: list[Heard] = []
         owed: list[tuple[str, Reply]] = []
         out: list[Chunk] = []
@@ -188,20 +187,20 @@ class LineWire:
             owed += [(peer, reply) for reply in frame.replies]
             told = True
             if self._dialogue is not None and frame.messages:
-                mine, step = self._ask_dialogue(self._dialogue, peer, frame, now)
+                mine, step = self._ask_dialogue(self._dialogue, frame, now)
                 frame = replace(frame, messages=mine)
                 told = bool(mine)
                 records += step.records
-                parts += step.parts
                 store += [self._own(message, now) for message in step.messages]
-                out += self._chunks(peer, step)
+                if step.send:
+                    out.append(Chunk(peer, step.send))
             if frame.durable and told:
                 store.append(self._heard(peer, frame, now, again))
             elif frame.messages:
                 pass_on.append(self._fixes.complete(self._heard(peer, frame, now, again)))
             if frame.messages or frame.replies:
                 self._monitor.frame()
-        if (store or records or parts) and not self._commit(store, records, parts):
+        if (store or records) and not self._commit(store, records):
             self._durable = False
             return []
         for item in pass_on:
@@ -209,26 +208,17 @@ class LineWire:
         if store or pass_on:
             self._wake()
         for peer, reply in owed:
-            data = reply.data if self._dialogue is None else self._dialogue.owe(peer, reply)
-            if data:
-                out.append(Chunk(peer, data))
+            if self._dialogue is None:
+                out.append(Chunk(peer, reply.data))
+            else:
+                self._dialogue.owe(reply)
         return self._sent(out, now)
 
-    def _tick_dialogue(self, dialogue: Dialogue, now: datetime) -> list[Chunk]:
-        """Its turn by the clock; what it cannot look up now it does with the next one."""
-        try:
-            step = dialogue.tick(now, is_open="" in self._decoders)
-        except SpoolError as problem:
-            self._monitor.trouble(f"spool_{problem.code}", problem.detail)
-            return []
-        self._monitor.ails(dialogue.trouble)
-        return self._do("", step)
-
-    def _ask_dialogue(self, dialogue: Dialogue, peer: str, frame: Frame, now: datetime) -> tuple[tuple[Message, ...], Step]:
+    def _ask_dialogue(self, dialogue: Dialogue, frame: Frame, now: datetime) -> tuple[tuple[Message, ...], Step]:
         """The dialogue's turn; while it cannot look something up, the line waits."""
         while True:
             try:
-                return dialogue.heard(peer, frame.messages, now)
+                return dialogue.heard(frame.messages, now)
             except SpoolError as problem:
                 self._monitor.trouble(f"spool_{problem.code}", problem.detail)
                 if problem.code == "closed" or self._stopping.wait(SPOOL_RETRY_S):
@@ -240,15 +230,11 @@ class LineWire:
             return []
         now = self._clock()
         store = [self._own(message, now) for message in step.messages]
-        if (store or step.records or step.parts) and not self._commit(store, step.records, step.parts):
+        if (store or step.records) and not self._commit(store, step.records):
             return []
         if store:
             self._wake()
-        return self._sent(self._chunks(peer, step), now)
-
-    @staticmethod
-    def _chunks(peer: str, step: Step) -> list[Chunk]:
-        return [*([Chunk(peer, step.send)] if step.send else []), *step.chunks]
+        return self._sent([Chunk(peer, step.send)] if step.send else [], now)
 
     def _take_job(self, job: Job, now: datetime) -> list[Chunk]:
         if self._dialogue is not None and job.kind == "text":
@@ -258,15 +244,15 @@ class LineWire:
         record = JobRecord(job.id, self.config.name, "rejected", None, job.address)
         return self._do("", Step(messages=(ack,), records=(record,)))
 
-    def _commit(self, store: Sequence[Heard], records: Sequence[JobRecord], parts: Sequence[PartRecord | PartsGone] = ()) -> bool:
+    def _commit(self, store: Sequence[Heard], records: Sequence[JobRecord]) -> bool:
         """On disk, or False when the wire is closed before the disk comes back."""
         while True:
             try:
-                self._spool.append(store, records, parts)
+                self._spool.append(store, records)
             except SpoolError as problem:
-                if problem.code == "refused" and len(store) + len(records) + len(parts) > 1:
+                if problem.code == "refused" and len(store) + len(records) > 1:
                     kept = [self._commit([heard], ()) for heard in store] + [self._commit((), [job]) for job in records]
-                    return all([*kept, *(self._commit((), (), [part]) for part in parts)])
+                    return all(kept)
                 if problem.code == "refused":
                     self._log.error("a frame could not be stored and is not acknowledged: %s", store)
                     return False

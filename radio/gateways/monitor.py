@@ -39,7 +39,6 @@ class WireMonitor:
         self._config = config
         self._link = LinkState("opening")
         self._trouble: tuple[str, str] | None = None
-        self._ailing: tuple[str, str] | None = None
         self._opened_at: datetime | None = None
         self._last_byte_at: datetime | None = None
         self._bytes_in = self._bytes_out = self._frames = self._peers = 0
@@ -61,12 +60,6 @@ class WireMonitor:
         trouble = None if code is None else (code, detail)
         if trouble != self._trouble:
             self._trouble = trouble
-            self.publish()
-
-    def ails(self, trouble: tuple[str, str] | None) -> None:
-        """The device on a good line cannot do its work: a code and a detail, None when it can."""
-        if trouble != self._ailing:
-            self._ailing = trouble
             self.publish()
 
     def came(self, peer: str, data: bytes, now: datetime) -> None:
@@ -100,10 +93,9 @@ class WireMonitor:
     def publish(self) -> None:
         """Make the figures of this moment visible to other threads."""
         link = self._link
-        trouble = self._trouble or (self._ailing if link.state == "open" else None)
-        code, detail = trouble or (link.error_code, link.detail)
+        code, detail = self._trouble or (link.error_code, link.detail)
         state: WireState
-        if trouble is not None or link.state in ("failed", "closed"):
+        if self._trouble is not None or link.state in ("failed", "closed"):
             state = "dead"
         else:
             state = "ok" if link.state == "open" else "opening"

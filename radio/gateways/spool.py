@@ -50,9 +50,6 @@ CREATE INDEX IF NOT EXISTS frame_time ON frame (received_at);
 CREATE TABLE IF NOT EXISTS job (
     id TEXT PRIMARY KEY, wire TEXT NOT NULL, state TEXT NOT NULL, ref TEXT, address TEXT NOT NULL, at REAL NOT NULL);
 CREATE INDEX IF NOT EXISTS job_wire ON job (wire, at);
-CREATE TABLE IF NOT EXISTS part (
-    wire TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, total INTEGER NOT NULL, raw BLOB NOT NULL, at REAL NOT NULL,
-    PRIMARY KEY (wire, key, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS gap (wire TEXT NOT NULL, since REAL NOT NULL, until REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value REAL NOT NULL);
 """
@@ -92,26 +89,6 @@ class JobRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class PartRecord:
-    """One part of a message whose others have not come yet; see :mod:`radio.gateways.joining`."""
-
-    wire: str
-    key: str
-    number: int
-    total: int
-    raw: bytes
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PartsGone:
-    """The parts under a key are needed no longer."""
-
-    wire: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Request:
     """Work for the writer thread and where its answer goes."""
 
@@ -141,16 +118,16 @@ class Spool:
         self._thread = threading.Thread(target=self._run, name="spool-writer", daemon=True)
         self._thread.start()
 
-    def append(self, batch: Sequence[Heard], jobs: Sequence[JobRecord] = (), parts: Sequence[PartRecord | PartsGone] = ()) -> list[int]:
-        """Store frames, job states and parts in one durable commit; gives each frame's number (a repeat's: the first one's).
+    def append(self, batch: Sequence[Heard], jobs: Sequence[JobRecord] = ()) -> list[int]:
+        """Store frames and job states in one durable commit; gives each frame's number (a repeat's: the first one's).
 
         Raises:
             SpoolError: nothing was stored.
         """
-        if not batch and not jobs and not parts:
+        if not batch and not jobs:
             return []
         rows = [_row(heard) for heard in batch]
-        return self._ask(lambda connection: self._store(connection, rows, jobs, parts))
+        return self._ask(lambda connection: self._store(connection, rows, jobs))
 
     def read(self, after_seq: int, limit: int = 500) -> list[SpooledFrame]:
         """The frames after ``after_seq``, in order; none where nothing was ever heard. Any thread, any process.
@@ -192,15 +169,6 @@ class Spool:
 
         def work(connection: sqlite3.Connection) -> list[JobRecord]:
             return [_job_record(row) for row in connection.execute(f"{_JOB} WHERE wire = ? ORDER BY at, rowid", (wire,))]
-
-        return self._ask(work)
-
-    def parts(self, wire: str) -> list[PartRecord]:
-        """All parts of a wire that wait for others."""
-
-        def work(connection: sqlite3.Connection) -> list[PartRecord]:
-            rows = connection.execute("SELECT wire, key, number, total, raw, at FROM part WHERE wire = ?", (wire,))
-            return [PartRecord(*rest, at=datetime.fromtimestamp(at, UTC)) for *rest, at in rows]
 
         return self._ask(work)
 
@@ -308,13 +276,7 @@ class Spool:
         for request in group:
             request.answer.put(error)
 
-    def _store(
-        self,
-        connection: sqlite3.Connection,
-        rows: list[_Row],
-        jobs: Sequence[JobRecord],
-        parts: Sequence[PartRecord | PartsGone],
-    ) -> list[int]:
+    def _store(self, connection: sqlite3.Connection, rows: list[_Row], jobs: Sequence[JobRecord]) -> list[int]:
         now = time.time()
         seqs: list[int] = []
         for row in rows:
@@ -330,14 +292,6 @@ class Spool:
                 "INSERT OR REPLACE INTO job (id, wire, state, ref, address, at) VALUES (?, ?, ?, ?, ?, ?)",
                 (job.id, job.wire, job.state, job.ref, job.address, now),
             )
-        for part in parts:
-            if isinstance(part, PartsGone):
-                connection.execute("DELETE FROM part WHERE wire = ? AND key = ?", (part.wire, part.key))
-            else:
-                connection.execute(
-                    "INSERT OR REPLACE INTO part (wire, key, number, total, raw, at) VALUES (?, ?, ?, ?, ?, ?)",
-                    (part.wire, part.key, part.number, part.total, part.raw, part.at.timestamp()),
-                )
         return seqs
 
     def _repeat_of(self, connection: sqlite3.Connection, row: _Row) -> int | None:
@@ -467,7 +421,6 @@ def _prune(connection: sqlite3.Connection, limit: float) -> int:
     count = connection.execute("DELETE FROM frame WHERE received_at < ?", (limit,)).rowcount
     connection.execute("DELETE FROM job WHERE at < ?", (limit,))
     connection.execute("DELETE FROM gap WHERE until < ?", (limit,))
-    connection.execute("DELETE FROM part WHERE at < ?", (limit,))
     return count
 
 

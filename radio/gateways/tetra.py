@@ -74,17 +74,12 @@ class TetraDialogue:
         self._spoke_at: datetime | None = None
         self._log = logging.getLogger(f"{__name__}.{config.name}")
 
-    @property
-    def trouble(self) -> tuple[str, str] | None:
-        """A terminal that does not answer rejects the texts it was to send; the wire stays as it is."""
-        return None
-
-    def opened(self, peer: str, now: datetime) -> Step:
+    def opened(self, now: datetime) -> Step:
         """Set the terminal up."""
         self._housekeeping.extendleft(_Task([f"{line}\r\n".encode("ascii")]) for line in reversed(self._init))
         return self.tick(now, is_open=True)
 
-    def closed(self, peer: str, now: datetime) -> Step:
+    def closed(self, now: datetime) -> Step:
         """The line is gone: a text on its way is sent again, with its reference, when the line is back."""
         task, self._current = self._current, None
         if task is not None and task.record is not None:
@@ -96,23 +91,22 @@ class TetraDialogue:
         """A text waits for its turn."""
         heappush(self._jobs, (job.priority, next(self._order), job))
 
-    def owe(self, peer: str, reply: Reply) -> bytes:
+    def owe(self, reply: Reply) -> None:
         """A report that the far end asked for."""
         commands = tetra.commands(reply.data)
         self._housekeeping.append(_Task(commands))
-        return b""
 
-    def heard(self, peer: str, messages: Sequence[Message], now: datetime) -> tuple[tuple[Message, ...], Step]:
+    def heard(self, messages: Sequence[Message], now: datetime) -> tuple[tuple[Message, ...], Step]:
         """Answers to our commands move the dialogue; reports on our texts become the progress of jobs."""
         hall: list[Message] = []
         step = Step()
         for message in messages:
             if isinstance(message, Ack) and message.source is None:
-                step = step.then(self._answered(message, now))
+                step = _join(step, self._answered(message, now))
             elif isinstance(message, Ack):
                 said, records = self._reported(message)
                 hall += said
-                step = step.then(Step(records=records))
+                step = _join(step, Step(records=records))
             elif not (isinstance(message, Status) and message.source is None and self._internal(message)):
                 hall.append(message)
         return tuple(hall), step
@@ -124,15 +118,15 @@ class TetraDialogue:
             return expired
         task = self._current
         if task is None:
-            return expired.then(self._begin(now))
+            return _join(expired, self._begin(now))
         if task.sent_at is None:
             if task.not_before is None or now >= task.not_before:
-                return expired.then(Step(send=self._say(task, now)))
+                return _join(expired, Step(send=self._say(task, now)))
             return expired
         limit = self._send_timeout if task.commands[task.index].startswith(b"AT+CMGS") else self._command_timeout
         if now - task.sent_at < limit:
             return expired
-        return expired.then(self._failed(task, "no_answer", now))
+        return _join(expired, self._failed(task, "no_answer", now))
 
     # ---- commands ----
 
@@ -143,7 +137,6 @@ class TetraDialogue:
         elif self._housekeeping:
             task = self._housekeeping.popleft()
         elif self._jobs:
-            self._load()
             return self._begin_job(heappop(self._jobs)[2], now)
         elif self._spoke_at is None or now - self._spoke_at >= self._poll:
             task = _Task([b"AT+CSQ?\r\n"])
@@ -193,7 +186,7 @@ class TetraDialogue:
         done = Step()
         if task.record is not None and self._latest(task.record).state == "sending":
             done = self._progress(replace(task.record, state="accepted"), "sent", task.modem_ref, now)
-        return done.then(self._begin(now))
+        return _join(done, self._begin(now))
 
     def _failed(self, task: _Task, code: str, now: datetime) -> Step:
         """Repeat the pair after a pause, or give up."""
@@ -217,7 +210,7 @@ class TetraDialogue:
             self._jobs.remove(item)
             job = item[2]
             record = JobRecord(job.id, self._wire, "rejected", None, job.address)
-            step = step.then(self._progress(record, "rejected", "expired", now))
+            step = _join(step, self._progress(record, "rejected", "expired", now))
         self._jobs.sort()
         return step
 
@@ -257,3 +250,7 @@ class TetraDialogue:
     def _internal(self, status: Status) -> bool:
         """An echo, or the answer to a question of ours."""
         return status.code == "echo" or self._current is not None
+
+
+def _join(first: Step, second: Step) -> Step:
+    return Step(first.send + second.send, first.messages + second.messages, first.records + second.records)
