@@ -132,13 +132,12 @@ def wire_board(stage: Stage) -> BoardView:
 
 
 def monitor_board(stage: Stage) -> BoardView:
-    """时间 向 对端 字节 译文."""
+    """时间 向 字节 译文."""
     return BoardView(
         stage,
         (
             Column(Cell(stage, tone="dim"), 6.2),
             Column(StateCell(stage), 2.8),
-            Column(Cell(stage, tone="dim"), 5, 1, drop=2),
             Column(Cell(stage), 7, 4, drop=1),
             Column(Cell(stage), 7, 3),
         ),

@@ -214,7 +214,7 @@ class MonitorTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else 4
 
     def data(self, index: Index, role: int = TEXT) -> Any:
         if not index.isValid() or index.row() >= len(self._shown):
@@ -233,12 +233,11 @@ class MonitorTable(QAbstractTableModel):
                 glyph, tone, word = monitor_words.direction(row.direction)
                 return {TEXT: word, Role.GLYPH: glyph, Role.TONE: tone}
             case 2:
-                return {TEXT: row.peer}
-            case 3:
                 return {TEXT: monitor_words.hexed(row.data)}
-        return {TEXT: monitor_words.meaning(row), TIP: monitor_words.meaning(row)}
+        said = " · ".join(part for part in (row.peer, monitor_words.meaning(row)) if part)
+        return {TEXT: said, TIP: said}
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = TEXT) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != TEXT or not 0 <= section < 5:
+        if orientation is not Qt.Orientation.Horizontal or role != TEXT or not 0 <= section < 4:
             return None
-        return (tr("wires", "时间"), tr("wires", "向"), tr("wires", "对端"), tr("wires", "字节"), tr("wires", "译文"))[section]
+        return (tr("wires", "时间"), tr("wires", "向"), tr("wires", "字节"), tr("wires", "译文"))[section]

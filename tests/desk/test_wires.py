@@ -87,7 +87,7 @@ def state(desk: DeskWindow, row: int) -> str:
 def shown(desk: DeskWindow) -> list[str]:
     """What the monitor says the bytes mean."""
     table = desk.parts.wires.monitor.table
-    return [str(table.index(row, 4).data()) for row in range(table.rowCount())]
+    return [str(table.index(row, 3).data()) for row in range(table.rowCount())]
 
 
 def test_the_board_says_how_each_wire_is_and_who_hangs_on_it(desk: DeskWindow, seat: Seat, line: PtyLine, qtbot: Any) -> None:
