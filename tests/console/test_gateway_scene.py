@@ -105,11 +105,11 @@ def receivers(tmp_path: Path, buses: None) -> Iterator[tuple[Hall, dict[str, Rec
     assert not thread.is_alive()
 
 
-def within(condition: Callable[[], bool]) -> float:
+def within(condition: Callable[[], bool], limit_s: float = WITHIN_S) -> float:
     """Seconds until it is so."""
     began, pause = time.monotonic(), threading.Event()
     while not condition():
-        assert time.monotonic() - began < WITHIN_S, "not within 5 s"
+        assert time.monotonic() - began < limit_s, f"not within {limit_s:g} s"
         pause.wait(0.02)
     return time.monotonic() - began
 

@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 
 from console import bootstrap
+from console.app import watch
 from console.app.wires import ChangeWire, cursor_of
 from console.domain.entities import Alarm
 from console.halls import Hall
+from console.processes import start
+from console.settings import save
 from console.wire_room import digest_of
 from radio.codecs import decoder
 from radio.gateways.wires import load_wires
@@ -62,11 +65,13 @@ class Screen:
     def say(self, op: str, **words: Any) -> None:
         self._bus.publish("wires", {"seat": "调度一席", "op": op, **words})
 
-    def ask(self, op: str, *, until: Callable[[dict[str, Any]], bool] = lambda _a: True, **words: Any) -> dict[str, Any]:
+    def ask(
+        self, op: str, *, until: Callable[[dict[str, Any]], bool] = lambda _a: True, patience_s: float = 10.0, **words: Any
+    ) -> dict[str, Any]:
         self._number += 1
         self.say(op, id=str(self._number), **words)
         while True:
-            answer = self._answers.get(timeout=10)
+            answer = self._answers.get(timeout=patience_s)
             if answer["id"] == str(self._number) and until(answer):
                 return answer
 
@@ -245,6 +250,72 @@ def test_the_alarm_of_a_dead_wire_ends_when_the_wire_is_removed(screen: Screen, 
     assert screen.ask("drop", who="li", name="panel-1")["ok"]
     within(lambda: alarms() == [(False, "玉泉观消防主机")])
     assert load_wires(screen.hall.wires_file) == []
+    executor.store.close()
+
+
+def test_a_wire_that_came_back_while_no_gateway_ran_is_told_of(hall: Hall, line: PtyLine, run: Callable[[], None]) -> None:
+    executor = executor_of(hall)
+    now = executor.clock()
+    with executor.store.transaction(GATEWAY, now) as unit:
+        watch.wire_changed(executor.at(unit, GATEWAY, now), "panel-1", "消防主机", "dead", "unplugged")
+        watch.wire_changed(executor.at(unit, GATEWAY, now), "elsewhere", "另一台网关的线路", "dead", "unplugged")
+
+    def active() -> list[str]:
+        with executor.store.transaction(GATEWAY, executor.clock()) as unit:
+            return [alarm.label for alarm in unit.find(Alarm, event="wire_dead", active=True)]
+
+    assert active() == ["消防主机", "另一台网关的线路"]
+    run()
+    within(lambda: active() == ["另一台网关的线路"])
+    executor.store.close()
+
+
+def test_killed_again_and_again_while_wires_are_changed_file_and_journal_tell_the_same(hall: Hall, line: PtyLine) -> None:
+    """A process of its own, ``kill -9`` at any moment: every change that was answered stands, and the file is always whole."""
+    save(hall.settings_file, {})
+    screen = Screen(hall)
+    answered: list[str] = []
+
+    def put(number: int) -> bool:
+        row = {"name": f"w{number}", "protocol": "nmea", "link": "tcp-listen://127.0.0.1:0"}
+        try:
+            answer = screen.ask("put", who="li", row=row, patience_s=0.8)
+        except queue.Empty:
+            return False
+        if answer.get("ok"):
+            answered.append(row["name"])
+        return True
+
+    number = 0
+    for kill in range(3):
+        screen.status = {}
+        gateway = start(hall, "gateway")
+        try:
+            within(lambda: bool(screen.status.get("database")), limit_s=20.0)
+            killer = threading.Timer(0.15 + 0.11 * kill, gateway.kill)
+            killer.start()
+            while put(number):
+                number += 1
+            number += 1
+        finally:
+            gateway.kill()
+            gateway.wait(10)
+    assert answered and number > len(answered)
+    gateway = start(hall, "gateway")
+    executor = executor_of(hall)
+
+    def told() -> int:
+        with executor.store.transaction(GATEWAY, executor.clock()) as unit:
+            return unit.cursor(cursor_of(socket.gethostname()))
+
+    try:
+        within(lambda: told() == digest_of(hall.wires_file.read_text("utf-8")) and not list(hall.folder.glob("*.next")), limit_s=20.0)
+    finally:
+        gateway.kill()
+        gateway.wait(10)
+    assert {"panel-1", *answered} <= {wire.name for wire in load_wires(hall.wires_file)}
+    added = [fact.body.wire for fact in executor.store.last_facts(500) if fact.body.kind == "wire_settings_changed"]  # type: ignore[attr-defined]
+    assert set(answered) <= set(added) == {wire.name for wire in load_wires(hall.wires_file)} - {"panel-1"}
     executor.store.close()
 
 
