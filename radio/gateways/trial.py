@@ -6,12 +6,14 @@ is in service. What is heard is decoded as the wire would do it, and kept nowher
 
 from __future__ import annotations
 
+import socket
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from radio.gateways.monitor import MonitorRow
 from radio.gateways.spool import Spool
@@ -39,7 +41,7 @@ def try_wire(
     said: Callable[[WireStatus], None] = lambda _status: None,
 ) -> Trial:
     """Listen for some seconds. ``said`` hears of the light and figures meanwhile; ``stop`` ends it early."""
-    mute = replace(config, options={key: value for key, value in config.options.items() if key != "record_to"} | {"listen_only": True})
+    mute = replace(config, options=_for_trial(config))
     with tempfile.TemporaryDirectory(prefix="oneboard-trial-") as folder:
         spool = Spool(Path(folder) / "spool.sqlite")
         board = Switchboard([mute], spool, lambda: None)
@@ -52,6 +54,14 @@ def try_wire(
             spool.close()
     sources = dict.fromkeys(message.source for row in rows for message in row.messages if message.source)
     return Trial(status, rows, tuple(sources))
+
+
+def _for_trial(config: WireConfig) -> dict[str, Any]:
+    """The options of a wire that says nothing, writes nothing down, and takes nothing from a broker that keeps things for the real one."""
+    options = {key: value for key, value in config.options.items() if key != "record_to"} | {"listen_only": True}
+    if config.link.startswith(("mqtt://", "mqtts://")):
+        options |= {"client_id": f"oneboard-{socket.gethostname()}-trial", "qos": 0}
+    return options
 
 
 def _listen(board: Switchboard, seconds: float, stop: threading.Event, said: Callable[[WireStatus], None]) -> WireStatus:

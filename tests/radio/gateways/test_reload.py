@@ -14,9 +14,10 @@ import pytest
 from radio.gateways.heard import Job
 from radio.gateways.spool import JobRecord
 from radio.gateways.trial import try_wire
-from radio.gateways.wires import BadWire, WireConfig
+from radio.gateways.wires import BadWire, WireConfig, WireStatus
 from radio.simulator.ledger import acknowledged, read_ledger
 from radio.simulator.lines import PtyLine
+from tests.radio.broker import running_broker
 from tests.radio.gateways.test_switchboard import fire
 from tests.radio.gateways.test_tetra import QUICK, modem, shown
 from tests.radio.hall import fire_panel, open_hall, pty_wire, wait_for
@@ -179,3 +180,26 @@ def test_a_trial_of_a_listening_port_answers_no_caller(tmp_path: Path) -> None:
     assert callers[0].recv(100) == b"", "hung up without an answer"
     callers[0].close()
     assert result[0].status.frames == 2 and result[0].status.peers == 1
+
+
+def test_a_trial_takes_nothing_from_a_broker_that_keeps_it_for_the_wire(tmp_path: Path) -> None:
+    with running_broker(tmp_path) as broker:
+        wire = WireConfig("dtu", "dtu", "gbt26875", f"mqtt://127.0.0.1:{broker.port}/up")
+        (tmp_path / "first").mkdir()
+        with open_hall(tmp_path / "first", wire) as hall:
+            wait_for(lambda: hall.status("dtu").state == "ok", "the session")
+        broker.publish("up", fire(1))  # kept by the broker: the wire is out of service
+        stop = threading.Event()
+        found: list[int] = []
+
+        def heard(status: WireStatus) -> None:
+            if status.state == "ok" and not found:
+                found.append(0)
+                broker.publish("up", fire(2))
+            if status.frames:
+                stop.set()
+
+        trial = try_wire(wire, 10.0, stop, heard)
+        assert trial.status.frames == 1 and trial.status.bytes_out == 0, "what comes meanwhile, and not what was kept"
+        with open_hall(tmp_path, wire) as hall:
+            wait_for(lambda: hall.raws() == [fire(1).hex(), fire(2).hex()], "both, in service")
