@@ -101,6 +101,8 @@ class DeskSheet(Sheet):
 
 
 def _is_secret(field: QWidget) -> bool:
+    if field.property("secret"):
+        return True  # a text in which a pass-word stands among other things
     return isinstance(field, QLineEdit) and field.echoMode() == QLineEdit.EchoMode.Password
 
 
@@ -226,7 +228,7 @@ class SheetDesk(QObject):
             self._subjects[form_key] = subject
             form.opened(sheet, subject)
             draft = self._drafts.get(self._key(form_key, subject))
-            values = dict(fill) if draft is None else {**draft["values"], **(fill if over else {})}
+            values = dict(fill) if draft is None else {**fill, **draft["values"], **(fill if over else {})}
             self._fill(sheet, values)
             since = datetime.fromisoformat(draft["since"]) if draft else self._now()
             sheet.set_owner(owner, since)

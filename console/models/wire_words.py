@@ -79,7 +79,7 @@ def wrong(problem: Mapping[str, Any]) -> str:
         "choice": tr("wires", "{key}不能是 {value}"),
         "protocol": tr("wires", "没有「{value}」这种协议"),
         "baud": tr("wires", "波特率 {value} 不可用 – 请填 50 至 4000000"),
-        "scheme": tr("wires", "链路「{value}」写法不对 – 例如 /dev/ttyUSB0、COM5、tcp://主机:端口、tcp-listen://0.0.0.0:端口"),
+        "scheme": tr("wires", "链路「{value}」写法不对 – 例如 /dev/ttyUSB0、COM5、tcp://主机:端口、tcp-listen://0.0.0.0:端口、mqtt://主机/主题"),
         "port": tr("wires", "链路「{value}」缺少端口号 – 例如 tcp://主机:9000"),
         "toml": tr("wires", "线路设置文件有语法错误 ({value}) – 请先在文件中改正"),
         "table": tr("wires", "线路设置文件中有不认识的内容「{key}」– 请先在文件中改正"),

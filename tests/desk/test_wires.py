@@ -267,6 +267,26 @@ def test_a_name_that_is_taken_is_said_by_the_gateway_and_the_words_stay(desk: De
     assert sheet.isVisible() and sheet.values()["label"] == "另一路"
 
 
+def test_a_pass_word_among_the_options_goes_to_no_disk_and_the_others_stay(
+    desk: DeskWindow, gateway: Hall, typist: Typist, qtbot: Any
+) -> None:
+    text = gateway.wires_file.read_text("utf-8")
+    desk.parts.wires.change("panel-1")
+    qtbot.waitUntil(lambda: desk.sheets.current_key() == "wire")
+    sheet = desk.sheets.current()
+    assert sheet is not None
+    sheet.set_values({"options": 'password = "of the broker"', "source_hint": "temple"})
+    kept = json.dumps(desk.memory.get("drafts"), ensure_ascii=False)
+    assert "temple" in kept and "of the broker" not in kept
+    typist.key(Qt.Key.Key_Escape)
+    desk.parts.wires.change("river-1")
+    qtbot.waitUntil(lambda: desk.sheets.current_subject() == "river-1")
+    desk.parts.wires.change("panel-1")
+    qtbot.waitUntil(lambda: desk.sheets.current_subject() == "panel-1")
+    assert (sheet.values()["options"], sheet.values()["source_hint"]) == ("", "temple"), "as the file has them"
+    assert gateway.wires_file.read_text("utf-8") == text
+
+
 def test_a_line_in_use_is_judged_by_its_figures(desk: DeskWindow, typist: Typist, tmp_path: Path, qtbot: Any) -> None:
     do_by_palette(desk, typist, "新建线路")
     qtbot.waitUntil(lambda: desk.sheets.current_key() == "wire")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,8 @@ tr = QCoreApplication.translate
 
 BAUDS = ("1200", "2400", "4800", "9600", "19200", "38400", "57600", "115200")
 TEST_KEY = "Alt+T"
-SERIAL_SCHEMES = frozenset({"usb", "rfc2217", "socket"})
+SERIAL_SCHEMES = frozenset({"usb", "rfc2217"})
+SECRET = re.compile(r"pass|key|secret|token", re.IGNORECASE)
 SAMPLE_ROWS = 6
 
 
@@ -38,7 +40,7 @@ def wire_form(part: WiresPart) -> Form:
         name.setPlaceholderText(tr("wires", "设备与日志用它认线路, 例如 jt808-1"))
         hint.setPlaceholderText(tr("wires", "报文不带来源时用它, 可留空"))
         link = _writable(())
-        link.lineEdit().setPlaceholderText(tr("wires", "端口、tcp://主机:端口、tcp-listen://0.0.0.0:端口"))
+        link.lineEdit().setPlaceholderText(tr("wires", "串口, 或 tcp-listen://0.0.0.0:端口 等"))
         options = Lines(stage, 3)
         options.setPlaceholderText(tr("wires", "每行: 名称 = 值, 例如 silent_after_s = 60"))
         sheet.add_field("label", tr("wires", "名称"), QLineEdit(), required=True)
@@ -53,6 +55,7 @@ def wire_form(part: WiresPart) -> Form:
         sheet.add_field("source_hint", tr("wires", "来源代号"), hint)
         sheet.add_field("options", tr("wires", "选项"), options)
         _keep_low(options, stage)
+        options.textChanged.connect(lambda: options.setProperty("secret", bool(SECRET.search(options.toPlainText()))))
         _add_test(part, sheet)
 
         def fit(text: str) -> None:
@@ -74,7 +77,7 @@ def wire_form(part: WiresPart) -> Form:
         written = link.currentText()
         link.clear()
         link.addItems([*(device for device, _, _ in part.wires.ports), *(f"usb://{number}" for _, number, _ in part.wires.ports if number)])
-        link.addItems(["tcp://", "tcp-listen://0.0.0.0:", "rfc2217://"])
+        link.addItems(["tcp://", "tcp-listen://0.0.0.0:", "udp://", "udp-listen://0.0.0.0:", "mqtt://", "mqtts://", "rfc2217://"])
         link.setEditText(written)
 
     def submit(subject: str, values: Values, reply: Reply) -> None:
