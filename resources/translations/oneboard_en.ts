@@ -7593,6 +7593,10 @@ commander {1} · since {2}</translation>
         <translation>Unknown setting: {key}</translation>
     </message>
     <message>
+        <source>串口, 或 tcp-listen://0.0.0.0:端口 等</source>
+        <translation>Serial port, or tcp-listen://0.0.0.0:port …</translation>
+    </message>
+    <message>
         <source>代号</source>
         <translation>Code</translation>
     </message>
@@ -7675,10 +7679,6 @@ commander {1} · since {2}</translation>
     <message>
         <source>定位无效</source>
         <translation>Position not valid</translation>
-    </message>
-    <message>
-        <source>对端</source>
-        <translation>Far end</translation>
     </message>
     <message>
         <source>对端不通 – 请检查网络和地址</source>
@@ -7909,10 +7909,6 @@ commander {1} · since {2}</translation>
         <translation>Space (S)</translation>
     </message>
     <message>
-        <source>端口、tcp://主机:端口、tcp-listen://0.0.0.0:端口</source>
-        <translation>Port, tcp://host:port, tcp-listen://0.0.0.0:port</translation>
-    </message>
-    <message>
         <source>端口不存在 – 请检查插头和端口名</source>
         <translation>The port is not there – check plug and port name</translation>
     </message>
@@ -8013,8 +8009,8 @@ commander {1} · since {2}</translation>
         <translation>Link</translation>
     </message>
     <message>
-        <source>链路「{value}」写法不对 – 例如 /dev/ttyUSB0、COM5、tcp://主机:端口、tcp-listen://0.0.0.0:端口</source>
-        <translation>The link "{value}" is not written right – e.g. /dev/ttyUSB0, COM5, tcp://host:port, tcp-listen://0.0.0.0:port</translation>
+        <source>链路「{value}」写法不对 – 例如 /dev/ttyUSB0、COM5、tcp://主机:端口、tcp-listen://0.0.0.0:端口、mqtt://主机/主题</source>
+        <translation>The link "{value}" is not written right – e.g. /dev/ttyUSB0, COM5, tcp://host:port, tcp-listen://0.0.0.0:port, mqtt://host/topic</translation>
     </message>
     <message>
         <source>链路「{value}」缺少端口号 – 例如 tcp://主机:9000</source>
